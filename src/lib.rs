@@ -1,0 +1,6 @@
+//! Legation turns news articles into a graph of who does what to whom, and says for every edge
+//! who claims it.
+
+pub mod text;
+pub mod lang;
+pub mod syntax;

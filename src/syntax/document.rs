@@ -1,0 +1,241 @@
+//! What the analyser makes of a text: sentences of tokens, each with part of speech and head.
+
+use crate::text::Span;
+
+/// Which of an article's two texts a span counts in.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The separate title of an article that has one.
+    Title,
+    /// The text itself (of a plain file: all of it, headline included).
+    Text,
+}
+
+/// Index of a token in its sentence, 0-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenIdx(pub u16);
+
+impl TokenIdx {
+    /// As an index into [`Sentence::tokens`].
+    pub const fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An analysed text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// In text order, not overlapping.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence (or headline, or bullet line).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Which text [`Sentence::span`] and the token spans count in.
+    pub part: Part,
+    /// From the first byte of the first token to the last of the last.
+    pub span: Span,
+    /// Paragraph it stands in, 0-based; a new one begins after each line break of the text.
+    pub paragraph: u32,
+    /// Whether it is a headline: the title, or the first line of a plain text.
+    pub headline: bool,
+    /// Never empty; at most 2,000.
+    pub tokens: Vec<Token>,
+}
+
+/// One word or mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// As written.
+    pub form: String,
+    /// Dictionary form; of a German verb with a separated prefix, the verb alone (`teilen`).
+    pub lemma: String,
+    /// Part of speech.
+    pub upos: Upos,
+    /// Case, number, mood …, as far as known.
+    pub feats: Feats,
+    /// The token it depends on; `None` at the root.
+    pub head: Option<TokenIdx>,
+    /// How it depends on its head.
+    pub deprel: Deprel,
+}
+
+/// Universal parts of speech (UD v2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Upos {
+    Adj,
+    Adp,
+    Adv,
+    Aux,
+    Cconj,
+    Det,
+    Intj,
+    Noun,
+    Num,
+    Part,
+    Pron,
+    Propn,
+    Punct,
+    Sconj,
+    Sym,
+    Verb,
+    X,
+}
+
+/// Universal dependency relations (UD v2) with the subtypes the treebanks here keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Deprel {
+    Acl,
+    AclRelcl,
+    Advcl,
+    Advmod,
+    Amod,
+    Appos,
+    Aux,
+    AuxPass,
+    Case,
+    Cc,
+    Ccomp,
+    Clf,
+    Compound,
+    CompoundPrt,
+    Conj,
+    Cop,
+    Csubj,
+    CsubjPass,
+    Dep,
+    Det,
+    Discourse,
+    Dislocated,
+    Expl,
+    Fixed,
+    Flat,
+    Goeswith,
+    Iobj,
+    List,
+    Mark,
+    Nmod,
+    Nsubj,
+    NsubjPass,
+    Nummod,
+    Obj,
+    Obl,
+    OblAgent,
+    Orphan,
+    Parataxis,
+    Punct,
+    Reparandum,
+    Root,
+    Vocative,
+    Xcomp,
+}
+
+/// Morphology; every field `None` when unknown or not fitting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Feats {
+    /// Case of a noun, name, pronoun, adjective or determiner.
+    pub case: Option<Case>,
+    /// Singular or plural.
+    pub number: Option<Number>,
+    /// Grammatical gender.
+    pub gender: Option<Gender>,
+    /// Finite, infinitive, participle.
+    pub verb_form: Option<VerbForm>,
+    /// Of a finite verb.
+    pub mood: Option<Mood>,
+    /// Of a finite verb or participle.
+    pub tense: Option<Tense>,
+    /// Person of a finite verb or pronoun: 1, 2 or 3.
+    pub person: Option<u8>,
+}
+
+/// Grammatical case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Case {
+    Nom,
+    Acc,
+    Dat,
+    Gen,
+}
+
+/// Grammatical number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Number {
+    Sing,
+    Plur,
+}
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Gender {
+    Masc,
+    Fem,
+    Neut,
+}
+
+/// Form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerbForm {
+    /// Finite.
+    Fin,
+    /// Infinitive, with or without `zu`.
+    Inf,
+    /// Participle; [`Tense::Past`] unless known to be present.
+    Part,
+    /// English -ing form used as a noun.
+    Ger,
+}
+
+/// Mood of a finite verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mood {
+    /// Indicative.
+    Ind,
+    /// Imperative.
+    Imp,
+    /// German Konjunktiv I (`habe`, `sei`): reported speech.
+    Sub1,
+    /// German Konjunktiv II (`hätte`, `wäre`), English irrealis.
+    Sub2,
+}
+
+/// Tense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are UD's")]
+pub enum Tense {
+    Past,
+    Pres,
+}
+
+impl Sentence {
+    /// The token at `idx`.
+    pub fn token(&self, idx: TokenIdx) -> &Token {
+        &self.tokens[idx.get()]
+    }
+
+    /// Every token with its index, in order.
+    pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (TokenIdx, &Token)> {
+        self.tokens.iter().enumerate().map(|(at, token)| (Self::idx(at), token))
+    }
+
+    /// The tokens that depend on `head`, in order.
+    pub fn children(&self, head: TokenIdx) -> impl DoubleEndedIterator<Item = TokenIdx> + '_ {
+        self.indexed().filter(move |(_, token)| token.head == Some(head)).map(|(idx, _)| idx)
+    }
+
+    /// An index as a [`TokenIdx`]; sentences hold at most 2,000 tokens, so it always fits.
+    pub fn idx(at: usize) -> TokenIdx {
+        TokenIdx(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+}

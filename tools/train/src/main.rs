@@ -1,0 +1,3 @@
+//! Trains and measures the tagger and parser models.
+
+fn main() {}
