@@ -2,6 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Which of an article's two texts a span counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The separate title of an article that has one.
+    Title,
+    /// The text itself (of a plain file: all of it, headline included).
+    Text,
+}
+
 /// A range of bytes of one text: `start` inclusive, `end` exclusive, 0-based, `start <= end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "(u32, u32)", into = "(u32, u32)")]

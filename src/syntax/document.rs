@@ -1,18 +1,7 @@
 //! What the analyser makes of a text: sentences of tokens, each with part of speech and head.
 
+pub use crate::text::Part;
 use crate::text::Span;
-
-/// Which of an article's two texts a span counts in.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// The separate title of an article that has one.
-    Title,
-    /// The text itself (of a plain file: all of it, headline included).
-    Text,
-}
 
 /// Index of a token in its sentence, 0-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,103 @@
+//! Names of articles, claims and rules: strings in, checked or hashed ids out.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use siphasher::sip::SipHasher13;
+
+use super::Claim;
+use crate::schema::Schema;
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id with this text.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// As text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// Name of an article, unique in a graph.
+    ArticleId
+}
+text_id! {
+    /// Name of a table row: language, table, row (`de/supplies/liefern`).
+    RuleId
+}
+text_id! {
+    /// Name of a claim: 16 hexadecimal digits. People type a unique prefix.
+    ClaimId
+}
+
+/// Stable hash of a text: the same on every machine and in every version.
+pub(crate) fn stable_hash(parts: &[&str]) -> u64 {
+    let mut hasher = SipHasher13::new_with_keys(0x6c65_6761, 0x7469_6f6e);
+    for part in parts {
+        part.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+impl ArticleId {
+    /// The id of a text that came without a name: a hash of it.
+    pub fn of_text(text: &str) -> Self {
+        Self(format!("text-{:016x}", stable_hash(&[text])))
+    }
+}
+
+impl ClaimId {
+    /// The id a claim has: a hash of article, sentence span, subject, relation, object, polarity,
+    /// modality and attribution. Runs, threads and file order do not change it.
+    pub fn of(claim: &Claim, schema: &Schema) -> Self {
+        let span = format!("{}-{}", claim.evidence.span.start(), claim.evidence.span.end());
+        let mut parts = vec![
+            claim.article.as_str(),
+            &span,
+            claim.subject.as_str(),
+            schema.get(claim.relation).name.as_str(),
+            claim.object.as_str(),
+            claim.polarity.name(),
+            claim.modality.name(),
+        ];
+        parts.extend(claim.attribution.iter().map(crate::actor::ActorKey::as_str));
+        Self(format!("{:016x}", stable_hash(&parts)))
+    }
+
+    /// Not yet known; set by the last step of reading.
+    pub(crate) fn pending() -> Self {
+        Self(String::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_do_not_change_between_versions() {
+        assert_eq!(ArticleId::of_text("a").as_str(), "text-PIN");
+        assert_ne!(stable_hash(&["a", "bc"]), stable_hash(&["ab", "c"]));
+    }
+}
