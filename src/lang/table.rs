@@ -3,6 +3,19 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The rows of one language, as compiled into the library.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tables {
+    /// Ways to say relations, all files of the folder in order of their names.
+    pub relations: Vec<RelationRow>,
+    /// Words that change modality or polarity.
+    pub effects: Vec<EffectRow>,
+    /// Words that name a speaker.
+    pub reporting: Vec<ReportingRow>,
+    /// Word lists.
+    pub words: Words,
+}
+
 /// One way to say a relation: the words that trigger it and where its actors stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,4 +128,35 @@ pub struct ReportingRow {
     /// What happens to the content: `bestreiten` negates it, `befürchten` makes it possible.
     #[serde(default)]
     pub effect: Option<Effect>,
+}
+
+/// Word lists the reader needs by name; what each is for stands in the tables.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the comments in words.ron say what each list is for")]
+pub struct Words {
+    pub collectives: Vec<String>,
+    pub pairs: Vec<String>,
+    pub states: Vec<String>,
+    pub media: Vec<String>,
+    pub unnamed_media: Vec<String>,
+    pub organizations: Vec<String>,
+    pub think_tank_names: Vec<String>,
+    pub party_names: Vec<String>,
+    pub outlet_names: Vec<String>,
+    pub object_control: Vec<String>,
+    pub contractions: Vec<(String, String)>,
+    pub agents: Vec<String>,
+    pub future: Vec<String>,
+    pub wanted_modals: Vec<String>,
+    pub possible_modals: Vec<String>,
+    pub obliged_modals: Vec<String>,
+    pub conditional_marks: Vec<String>,
+    pub question_marks: Vec<String>,
+    pub negative_determiners: Vec<String>,
+    pub negative_adpositions: Vec<String>,
+    pub and_not: Vec<String>,
+    pub outlet_adpositions: Vec<String>,
+    pub holders: Vec<String>,
+    pub kin: Vec<String>,
 }

@@ -1,0 +1,373 @@
+//! Slots of a frame in, the actors that stand there out.
+
+use crate::actor::ActorKey;
+use crate::lang::Slot;
+use crate::mention::{Mention, MentionKind};
+use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
+use crate::text::Span;
+
+use super::Clause;
+
+/// An actor and the words that name it here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filler {
+    pub(crate) actor: ActorKey,
+    pub(crate) span: Span,
+}
+
+const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+const RELATIVES: [&str; 16] = [
+    "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welcher", "welche", "welches",
+    "who", "which", "that", "whom", "whose",
+];
+
+impl Clause<'_> {
+    /// The actors in the first of `slots` that holds one.
+    pub(crate) fn fill(&self, slots: &[Slot], trigger: TokenIdx) -> Vec<Filler> {
+        slots
+            .iter()
+            .map(|slot| self.fill_one(slot, trigger))
+            .find(|fillers| !fillers.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn fill_one(&self, slot: &Slot, trigger: TokenIdx) -> Vec<Filler> {
+        match slot {
+            Slot::Adjective => self.qualifiers_of(trigger, MentionKind::Adjective),
+            Slot::Left => self.left_of(trigger),
+            Slot::Within(outer, inner) => self
+                .phrases(outer, trigger)
+                .into_iter()
+                .flat_map(|phrase| self.fill_one(inner, phrase))
+                .collect(),
+            Slot::Pair => Vec::new(),
+            _ => self
+                .phrases(slot, trigger)
+                .into_iter()
+                .flat_map(|phrase| self.actors_of(phrase))
+                .collect(),
+        }
+    }
+
+    /// The heads of the phrases in a slot.
+    pub(crate) fn phrases(&self, slot: &Slot, trigger: TokenIdx) -> Vec<TokenIdx> {
+        let is_noun = self.is_noun(trigger);
+        match slot {
+            Slot::Subject if is_noun => self.subject_for_noun(trigger).into_iter().collect(),
+            Slot::Subject => self.doer(trigger).into_iter().collect(),
+            Slot::Object if is_noun => self.governor(trigger).map_or_else(Vec::new, |verb| {
+                self.objects(verb).into_iter().filter(|it| *it != trigger).collect()
+            }),
+            Slot::Object => self.objects(trigger),
+            Slot::Dative => self.datives(self.verb_of(trigger)),
+            Slot::GenitiveObject => self.genitives(trigger),
+            Slot::Genitive => self.genitives(trigger),
+            Slot::Possessive => self.possessive(trigger).into_iter().collect(),
+            Slot::Complement => self.complement_subjects(trigger),
+            Slot::Between => self.after(trigger, &["zwischen", "between", "among"]),
+            Slot::After(adposition) => self.after(trigger, &[adposition.as_str()]),
+            Slot::Adjective | Slot::Left | Slot::Pair | Slot::Within(..) => Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_noun(&self, token: TokenIdx) -> bool {
+        matches!(self.tree.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+    }
+
+    /// The actors a phrase names, everything coordinated with it included.
+    pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
+        let conjuncts: Vec<TokenIdx> =
+            self.tree.conjuncts(phrase).into_iter().filter(|it| *it >= phrase).collect();
+        conjuncts.into_iter().flat_map(|it| self.actors_at(it)).collect()
+    }
+
+    /// The actors one phrase names, without what is coordinated with it.
+    pub(crate) fn actors_at(&self, phrase: TokenIdx) -> Vec<Filler> {
+        let at = self.antecedent(phrase).unwrap_or(phrase);
+        match self.context.mentions.at(self.at, at) {
+            Some(mention) => self.fillers(mention),
+            None if at != phrase => self.actors_of(at),
+            None => Vec::new(),
+        }
+    }
+
+    fn fillers(&self, mention: &Mention) -> Vec<Filler> {
+        let span = self.span((mention.first, mention.last));
+        mention.actors.iter().map(|actor| Filler { actor: actor.clone(), span }).collect()
+    }
+
+    /// What a relative pronoun stands for: the noun its clause modifies.
+    fn antecedent(&self, token: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let form = tree.form(token).to_lowercase();
+        let relative = matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Sconj)
+            && RELATIVES.contains(&form.as_str());
+        if !relative {
+            return None;
+        }
+        let clause = tree.ancestors(token).find(|it| tree.rel(*it) == Deprel::AclRelcl)?;
+        tree.head(clause)
+    }
+
+    /// The mention inside a phrase as adjective: `russische Sanktionen`.
+    fn qualifiers_of(&self, noun: TokenIdx, kind: MentionKind) -> Vec<Filler> {
+        let modifiers = self.tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Det]);
+        let of = |token| self.context.mentions.qualifier(self.at, token);
+        modifiers
+            .flat_map(|it| self.tree.conjuncts(it).into_iter().filter(move |other| *other >= it))
+            .filter_map(of)
+            .filter(|mention| mention.kind == kind)
+            .flat_map(|mention| self.fillers(mention))
+            .collect()
+    }
+
+    /// The left part of a compound, or a name used as a modifier before the noun.
+    fn left_of(&self, noun: TokenIdx) -> Vec<Filler> {
+        if let Some(mention) = self.context.mentions.qualifier(self.at, noun) {
+            return self.fillers(mention);
+        }
+        let before = [Deprel::Compound, Deprel::Amod, Deprel::Nmod];
+        self.tree
+            .kids_as(noun, &before)
+            .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
+            .flat_map(|kid| self.actors_of(kid))
+            .collect()
+    }
+
+    /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
+    fn genitives(&self, noun: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let owner = |kid: &TokenIdx| {
+            let adposition = tree.adpositions(*kid).next().map(|it| tree.form(it).to_lowercase());
+            match adposition.as_deref().map(|word| self.context.pack.preposition(word)) {
+                None => *kid > noun || tree.token(*kid).feats.case == Some(Case::Gen),
+                Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
+            }
+        };
+        tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect()
+    }
+
+    fn possessive(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let owner = |kid: &TokenIdx| self.context.mentions.at(self.at, *kid).is_some();
+        self.tree.kids_as(noun, &[Deprel::Det, Deprel::Nmod]).find(|kid| {
+            matches!(self.tree.upos(*kid), Upos::Det | Upos::Pron) && owner(kid)
+        })
+    }
+
+    /// Phrases after one of these adpositions, at the trigger or where parsers hang them instead:
+    /// at the object of the verb, at the verb of the noun.
+    fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+        let direct = self.after_at(trigger, adpositions);
+        if !direct.is_empty() {
+            return direct;
+        }
+        if self.is_noun(trigger) {
+            let verb = self.governor(trigger);
+            return verb
+                .map(|verb| self.after_at(verb, adpositions))
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|phrase| *phrase != trigger)
+                .collect();
+        }
+        let tree = &self.tree;
+        let objects = tree.kids_as(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass]);
+        objects.flat_map(|object| self.after_at(object, adpositions)).collect()
+    }
+
+    fn after_at(&self, head: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+        let kids = self.tree.kids(head).iter().copied();
+        kids.filter(|kid| self.has_one_of(*kid, adpositions)).collect()
+    }
+
+    fn has_one_of(&self, phrase: TokenIdx, adpositions: &[&str]) -> bool {
+        let tree = &self.tree;
+        tree.adpositions(phrase).any(|it| {
+            let form = tree.form(it).to_lowercase();
+            adpositions.contains(&self.context.pack.preposition(&form))
+        })
+    }
+
+    /// The verb a noun is an argument of, through nouns it hangs from.
+    pub(crate) fn governor(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let mut at = noun;
+        for head in tree.ancestors(noun) {
+            match tree.rel(at) {
+                Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Iobj
+                | Deprel::Xcomp | Deprel::Ccomp => return Some(head),
+                Deprel::Conj | Deprel::Nmod | Deprel::Appos => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn verb_of(&self, trigger: TokenIdx) -> TokenIdx {
+        if self.is_noun(trigger) { self.governor(trigger).unwrap_or(trigger) } else { trigger }
+    }
+
+    /// Of a noun that is object or phrase of a verb: who does what the verb says. Of a predicate
+    /// noun (`X ist Partner von Y`): its subject.
+    fn subject_for_noun(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
+            return Some(subject);
+        }
+        let verb = self.governor(noun)?;
+        let is_subject = tree.kids_as(verb, &SUBJECTS).any(|it| it == noun);
+        if is_subject && !self.is_passive(verb) {
+            return None;
+        }
+        self.doer(verb).filter(|doer| *doer != noun)
+    }
+
+    /// Whether a verb stands in the passive, state passives and bare participles included.
+    pub(crate) fn is_passive(&self, verb: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let has = |rels: &[Deprel]| tree.kids_as(verb, rels).next().is_some();
+        let participle_clause = matches!(tree.rel(verb), Deprel::Acl | Deprel::Amod)
+            && self.is_past_participle(verb)
+            && !has(&[Deprel::Aux]);
+        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause
+    }
+
+    fn is_past_participle(&self, verb: TokenIdx) -> bool {
+        let token = self.tree.token(verb);
+        token.feats.verb_form == Some(VerbForm::Part) && !token.form.ends_with("ing")
+    }
+
+    /// Who does what a verb says: the subject, in a passive the agent.
+    pub(crate) fn doer(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        if !self.is_passive(verb) {
+            return self.subject(verb);
+        }
+        let tree = &self.tree;
+        let agents: Vec<&str> =
+            self.context.pack.words().agents.iter().map(String::as_str).collect();
+        let agent = |kid: &TokenIdx| {
+            tree.rel(*kid) == Deprel::OblAgent
+                || (matches!(tree.rel(*kid), Deprel::Obl | Deprel::Nmod)
+                    && self.has_one_of(*kid, &agents))
+        };
+        tree.kids(verb).iter().copied().find(agent)
+    }
+
+    /// The grammatical subject of a verb, where it has none of its own that of the verb it is
+    /// coordinated with or that controls it.
+    pub(crate) fn subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let mut at = verb;
+        for _ in 0..8 {
+            if let Some(subject) = tree.kids_as(at, &SUBJECTS).next() {
+                return Some(subject);
+            }
+            let head = tree.head(at)?;
+            match tree.rel(at) {
+                Deprel::AclRelcl => return Some(head),
+                Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
+                Deprel::Conj | Deprel::Parataxis => {}
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
+                    if let Some(object) = self.controlling_object(head) {
+                        return Some(object);
+                    }
+                }
+                Deprel::Obl | Deprel::Obj | Deprel::Cop | Deprel::Aux => {}
+                _ => return None,
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Subject of a participle or infinitive that modifies a noun: a participle's is the noun, an
+    /// infinitive's (`Versuch, X zu stürzen`) the noun's owner or the subject of its verb.
+    fn subject_of_modifier(&self, verb: TokenIdx, noun: TokenIdx) -> Option<TokenIdx> {
+        if self.tree.token(verb).feats.verb_form == Some(VerbForm::Inf) {
+            let owner = self.genitives(noun).into_iter().find(|it| !self.actors_of(*it).is_empty());
+            return owner.or_else(|| self.subject_for_noun(noun));
+        }
+        Some(noun)
+    }
+
+    fn controlling_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let controls = &self.context.pack.words().object_control;
+        if !controls.contains(&self.verb_lemma(verb)) {
+            return None;
+        }
+        let object = self.tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).next();
+        let passive = || self.tree.kid(verb, Deprel::NsubjPass);
+        object.or_else(passive)
+    }
+
+    /// What a verb is done to: the object, in a passive the subject, of a participle its noun.
+    pub(crate) fn objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        if self.is_passive(verb) {
+            return self.subject(verb).into_iter().collect();
+        }
+        let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).collect();
+        if own.is_empty() && tree.rel(verb) == Deprel::Conj {
+            return Vec::new();
+        }
+        own
+    }
+
+    fn datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let indirect: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Iobj]).collect();
+        if !indirect.is_empty() {
+            return indirect;
+        }
+        let dative = |it: &TokenIdx| tree.token(*it).feats.case == Some(Case::Dat);
+        let bare = |it: &TokenIdx| !tree.has_adposition(*it);
+        let kids = tree.kids_as(verb, &[Deprel::Obj, Deprel::Obl]);
+        kids.filter(|it| dative(it) && bare(it)).collect()
+    }
+
+    /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
+    fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
+        clauses.filter_map(|clause| self.tree.kids_as(clause, &SUBJECTS).next()).collect()
+    }
+
+    /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).
+    pub(crate) fn verb_lemma(&self, verb: TokenIdx) -> String {
+        let lemma = self.tree.lemma(verb);
+        match self.tree.kid(verb, Deprel::CompoundPrt) {
+            None => lemma.to_owned(),
+            Some(prefix) => match self.context.pack.lang() {
+                crate::lang::Lang::De => {
+                    format!("{}{lemma}", self.tree.form(prefix).to_lowercase())
+                }
+                crate::lang::Lang::En => {
+                    format!("{lemma} {}", self.tree.form(prefix).to_lowercase())
+                }
+            },
+        }
+    }
+
+    /// Whether a verb has `sich` with it.
+    pub(crate) fn is_reflexive(&self, verb: TokenIdx) -> bool {
+        let reflexives = ["sich", "uns", "mich", "dich", "euch"];
+        let form = |kid: &TokenIdx| self.tree.form(*kid).to_lowercase();
+        let rels = [Deprel::Obj, Deprel::Iobj, Deprel::Expl, Deprel::Obl, Deprel::Dep];
+        self.tree.kids_as(verb, &rels).any(|kid| reflexives.contains(&form(&kid).as_str()))
+    }
+
+    /// The words of a phrase, without relative clauses and what is coordinated with it.
+    pub(crate) fn phrase_span(&self, phrase: TokenIdx) -> Span {
+        let without = [
+            Deprel::AclRelcl,
+            Deprel::Acl,
+            Deprel::Case,
+            Deprel::Mark,
+            Deprel::Cop,
+            Deprel::Nsubj,
+            Deprel::Punct,
+            Deprel::Parataxis,
+        ];
+        self.span(self.tree.extent_without(phrase, &without))
+    }
+}

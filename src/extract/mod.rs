@@ -1,0 +1,194 @@
+//! Claims off trees by rule: a document and its mentions in, claims out.
+
+mod argument;
+mod relations;
+mod speech;
+mod status;
+mod structure;
+mod time;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::ActorKey;
+use crate::article::Article;
+use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange};
+use crate::diag::{Code, Diagnostic, Noted, Severity};
+use crate::lang::Pack;
+use crate::mention::Mentions;
+use crate::schema::{RelationId, Schema};
+use crate::syntax::{Document, Sentence, TokenIdx, Tree};
+use crate::text::{Part, Span};
+
+use relations::Hit;
+use status::Status;
+
+/// Everything a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// The tables of the article's language.
+    pub pack: &'c Pack,
+    /// The relations.
+    pub schema: &'c Schema,
+    /// The article.
+    pub article: &'c Article,
+    /// Its sentences.
+    pub document: &'c Document,
+    /// Who is named in them.
+    pub mentions: &'c Mentions,
+}
+
+/// One sentence of a [`Context`] with its tree.
+pub(crate) struct Clause<'c> {
+    pub(crate) context: Context<'c>,
+    /// Index of the sentence.
+    pub(crate) at: usize,
+    pub(crate) tree: Tree<'c>,
+}
+
+/// What a claim says, before it is known who says so and how real it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) subject: ActorKey,
+    pub(crate) relation: RelationId,
+    pub(crate) object: ActorKey,
+    pub(crate) trigger: TokenIdx,
+    pub(crate) subject_at: Option<Span>,
+    pub(crate) object_at: Option<Span>,
+    pub(crate) what: Option<Span>,
+    pub(crate) rule: RuleId,
+    pub(crate) confidence: Confidence,
+}
+
+/// Every claim of a document, in text order; notes for sentences with two actors and no claim.
+pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
+    let clauses: Vec<Clause<'_>> = context
+        .document
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) })
+        .collect();
+    let voices = speech::voices(context, &clauses);
+    let mut claims = Vec::new();
+    let mut notes = Vec::new();
+    for clause in &clauses {
+        let found = relations::find(clause);
+        let mut of_sentence: Vec<Claim> = found
+            .into_iter()
+            .map(|hit| {
+                let Hit { found, .. } = hit;
+                let status = status::of(clause, found.trigger);
+                let voice = voices.at(clause.at, found.trigger);
+                clause.claim(found, status.spoken(voice.effect), voice.chain)
+            })
+            .collect();
+        let structural = structure::find(clause).into_iter().chain(voices.facts(clause));
+        of_sentence.extend(structural.map(|(found, status)| clause.claim(found, status, vec![])));
+        let of_sentence = distinct(of_sentence);
+        if of_sentence.is_empty() {
+            notes.extend(clause.unread());
+        }
+        claims.extend(of_sentence);
+    }
+    claims.sort_by(|a, b| a.order().cmp(&b.order()));
+    Noted { value: claims, notes }
+}
+
+/// Of claims that say the same of the same pair in one sentence the surest.
+fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut best: BTreeMap<(ActorKey, RelationId, ActorKey), Claim> = BTreeMap::new();
+    for claim in claims {
+        let key = (claim.subject.clone(), claim.relation, claim.object.clone());
+        match best.get(&key) {
+            Some(known) if known.confidence >= claim.confidence => {}
+            _ => {
+                best.insert(key, claim);
+            }
+        }
+    }
+    best.into_values().collect()
+}
+
+impl<'c> Clause<'c> {
+    pub(crate) fn sentence(&self) -> &'c Sentence {
+        self.tree.sentence
+    }
+
+    /// The text the sentence's spans count in.
+    pub(crate) fn text(&self) -> &'c str {
+        match self.sentence().part {
+            Part::Title => self.context.article.title.as_deref().unwrap_or_default(),
+            Part::Text => &self.context.article.text,
+        }
+    }
+
+    pub(crate) fn slice(&self, span: Span) -> &'c str {
+        span.slice(self.text()).unwrap_or_default()
+    }
+
+    /// From the first byte of one token to the last of another.
+    pub(crate) fn span(&self, (first, last): (TokenIdx, TokenIdx)) -> Span {
+        self.tree.token(first).span.cover(self.tree.token(last).span)
+    }
+
+    fn claim(&self, found: Found, status: Status, attribution: Vec<ActorKey>) -> Claim {
+        let sentence = self.sentence();
+        let subject_is_speaker = |key: &ActorKey| *key == found.subject;
+        let mut claim = Claim {
+            id: ClaimId::pending(),
+            article: self.article_id(),
+            relation: found.relation,
+            polarity: status.polarity,
+            modality: status.modality,
+            attribution: attribution.into_iter().collect(),
+            what: found.what.map(|span| self.slice(span).to_owned()),
+            when: self.when(found.trigger),
+            confidence: found.confidence,
+            evidence: Evidence {
+                sentence: u32::try_from(self.at).unwrap_or(u32::MAX),
+                part: sentence.part,
+                span: sentence.span,
+                text: self.slice(sentence.span).to_owned(),
+                trigger: self.tree.token(found.trigger).span,
+                subject: found.subject_at,
+                object: found.object_at,
+                rule: found.rule,
+            },
+            subject: found.subject.clone(),
+            object: found.object,
+        };
+        if claim.attribution.len() == 1 && claim.attribution.first().is_some_and(subject_is_speaker)
+        {
+            claim.confidence = claim.confidence.times(95);
+        }
+        claim.id = ClaimId::of(&claim, self.context.schema);
+        claim
+    }
+
+    fn article_id(&self) -> ArticleId {
+        self.context.article.id.clone()
+    }
+
+    fn when(&self, trigger: TokenIdx) -> Option<TimeRange> {
+        time::of(self, trigger)
+    }
+
+    /// A note where two or more actors are named and nothing was understood.
+    fn unread(&self) -> Option<Diagnostic> {
+        let named: BTreeSet<&ActorKey> = self
+            .context
+            .mentions
+            .all()
+            .iter()
+            .filter(|mention| mention.sentence == self.at)
+            .flat_map(|mention| &mention.actors)
+            .collect();
+        (named.len() > 1).then(|| Diagnostic {
+            code: Code("no-claim"),
+            severity: Severity::Note,
+            span: Some(self.sentence().span),
+            message: format!("{} actors are named, no relation was found", named.len()),
+            hints: Vec::new(),
+        })
+    }
+}

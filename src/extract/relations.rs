@@ -1,0 +1,158 @@
+//! Frames of the language's tables laid over a tree: one sentence in, who does what to whom out.
+
+use itertools::Itertools;
+
+use crate::claim::{Confidence, RuleId};
+use crate::lang::{Frame, Slot, WordKind};
+use crate::schema::{Relation, RelationId};
+use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::text::Span;
+
+use super::argument::Filler;
+use super::{Clause, Found};
+
+/// Every relation between two actors the tables see in a sentence.
+pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
+    clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect()
+}
+
+/// What one word says: the first frame that finds both its actors.
+fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
+    let Some((kind, lemma)) = word(clause, trigger) else { return Vec::new() };
+    let reflexive = kind == WordKind::Verb && clause.is_reflexive(trigger);
+    let pack = clause.context.pack;
+    let alone = pack.frames_of(kind, &lemma);
+    let with_itself = format!("sich {lemma}");
+    let together = reflexive.then(|| pack.frames_of(kind, &with_itself)).into_iter().flatten();
+    together
+        .chain(alone)
+        .filter(|frame| has_company(clause, frame, kind, trigger))
+        .map(|frame| apply(clause, frame, trigger))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Which table a word is looked up in, and as what.
+fn word(clause: &Clause<'_>, token: TokenIdx) -> Option<(WordKind, String)> {
+    let tree = &clause.tree;
+    match tree.upos(token) {
+        Upos::Verb => Some((WordKind::Verb, clause.verb_lemma(token))),
+        Upos::Aux if tree.rel(token) != Deprel::Aux && tree.rel(token) != Deprel::AuxPass => {
+            Some((WordKind::Verb, clause.verb_lemma(token)))
+        }
+        Upos::Noun => Some((WordKind::Noun, noun_lemma(clause, token))),
+        Upos::Propn if clause.context.mentions.at(clause.at, token).is_none() => {
+            Some((WordKind::Noun, noun_lemma(clause, token)))
+        }
+        Upos::Adj => Some((WordKind::Adjective, tree.lemma(token).to_owned())),
+        _ => None,
+    }
+}
+
+/// An English noun with the nouns before it, where a frame knows them together.
+fn noun_lemma(clause: &Clause<'_>, noun: TokenIdx) -> String {
+    let tree = &clause.tree;
+    let lemma = tree.lemma(noun);
+    let before = tree.kids_as(noun, &[Deprel::Compound]).last();
+    let joined = before.map(|kid| format!("{} {lemma}", tree.lemma(kid)));
+    let known = |it: &String| {
+        clause.context.pack.frames_of(WordKind::Noun, it).next().is_some()
+    };
+    joined.filter(known).unwrap_or_else(|| lemma.to_owned())
+}
+
+/// Whether the nouns a light verb needs stand beside it.
+fn has_company(clause: &Clause<'_>, frame: &Frame, kind: WordKind, trigger: TokenIdx) -> bool {
+    let with = &frame.row.with;
+    if with.is_empty() || kind != WordKind::Verb {
+        return with.is_empty();
+    }
+    let tree = &clause.tree;
+    let beside = [Deprel::Obj, Deprel::Obl, Deprel::Iobj, Deprel::NsubjPass, Deprel::Nsubj, Deprel::Xcomp];
+    tree.kids_as(trigger, &beside)
+        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
+        .any(|noun| clause.context.pack.lists_noun(with, tree.lemma(noun)))
+}
+
+fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
+    let schema = clause.context.schema;
+    let Some(relation) = schema.relation(&frame.row.relation) else { return Vec::new() };
+    let pairs = pairs(clause, frame, trigger, schema.get(relation));
+    let what = what(clause, frame, trigger);
+    let found = pairs.into_iter().map(|(subject, object)| {
+        found(clause, (frame, relation), trigger, (subject, object), what)
+    });
+    found.collect()
+}
+
+fn found(
+    clause: &Clause<'_>,
+    (frame, relation): (&Frame, RelationId),
+    trigger: TokenIdx,
+    (subject, object): (Filler, Filler),
+    what: Option<Span>,
+) -> Found {
+    let lang = clause.context.pack.lang().code();
+    Found {
+        subject: subject.actor,
+        relation,
+        object: object.actor,
+        trigger,
+        subject_at: Some(subject.span),
+        object_at: Some(object.span),
+        what,
+        rule: RuleId::new(format!("{lang}/{}/{}", frame.row.relation, frame.row.id)),
+        confidence: Confidence::percent(frame.row.confidence),
+    }
+}
+
+/// Subjects and objects, each with each; of a symmetric relation without object the members of
+/// the subject, each with each.
+fn pairs(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<(Filler, Filler)> {
+    let between = clause.fill(&[Slot::Between], trigger);
+    if between.len() > 1 && frame.object.contains(&Slot::Between) {
+        return keep(clause, relation, among(&between));
+    }
+    let subjects = clause.fill(&frame.subject, trigger);
+    let objects: Vec<Filler> = clause
+        .fill(&frame.object, trigger)
+        .into_iter()
+        .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
+        .collect();
+    if objects.is_empty() && (relation.symmetric || frame.object.contains(&Slot::Pair)) {
+        return keep(clause, relation, among(&subjects));
+    }
+    keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
+}
+
+fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
+    members.iter().cloned().tuple_combinations().collect()
+}
+
+/// Drops pairs of one actor with itself and kinds the relation does not join.
+fn keep(
+    clause: &Clause<'_>,
+    relation: &Relation,
+    pairs: Vec<(Filler, Filler)>,
+) -> Vec<(Filler, Filler)> {
+    let kind = |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let fits = |subject: &Filler, object: &Filler| {
+        subject.actor != object.actor
+            && kind(subject).is_some_and(|kind| relation.from.contains(&kind))
+            && kind(object).is_some_and(|kind| relation.to.contains(&kind))
+    };
+    pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()
+}
+
+/// The phrase of the thing supplied, demanded …: the slot's, or the trigger's own where it is a
+/// noun.
+fn what(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Span> {
+    let in_slot = frame.what.iter().find_map(|slot| clause.phrases(slot, trigger).first().copied());
+    let own = || clause.is_noun(trigger).then_some(trigger);
+    in_slot.or_else(own).map(|phrase| clause.phrase_span(phrase))
+}

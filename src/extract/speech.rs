@@ -1,0 +1,195 @@
+//! Who says what: a document in, for every token the chain of speakers and outlets out.
+
+mod frames;
+mod quotes;
+
+use crate::actor::ActorKey;
+use crate::claim::{Confidence, RuleId};
+use crate::lang::Effect;
+use crate::schema::ActorKind;
+use crate::syntax::{Mood, TokenIdx, Upos, Deprel};
+
+use super::status::Status;
+use super::{Clause, Context, Found};
+
+/// Some words of a sentence and who says them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Frame {
+    /// Token ranges, both ends inclusive.
+    content: Vec<(TokenIdx, TokenIdx)>,
+    /// The word that reports.
+    cue: TokenIdx,
+    /// Who says it; empty where nobody with a name does.
+    speakers: Vec<ActorKey>,
+    /// Who carries it.
+    outlets: Vec<ActorKey>,
+    /// What the reporting word does to it.
+    effect: Option<Effect>,
+}
+
+impl Frame {
+    fn holds(&self, token: TokenIdx) -> bool {
+        self.content.iter().any(|(first, last)| (*first..=*last).contains(&token))
+    }
+
+    fn size(&self) -> u16 {
+        self.content.iter().map(|(first, last)| last.0 - first.0 + 1).sum()
+    }
+}
+
+/// Who says the words at one place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Voice {
+    /// Nearest speaker first, then the outlets.
+    pub(super) chain: Vec<ActorKey>,
+    /// What reporting does to what is said.
+    pub(super) effect: Option<Effect>,
+}
+
+/// Who says what in a document.
+#[derive(Debug, Clone)]
+pub(super) struct Voices<'c> {
+    context: Context<'c>,
+    /// Frames of each sentence.
+    frames: Vec<Vec<Frame>>,
+    /// The outlet a speaker spoke to or writes for, as first told.
+    outlet_of: std::collections::BTreeMap<ActorKey, ActorKey>,
+}
+
+/// Finds every frame of a document.
+pub(super) fn voices<'c>(context: Context<'c>, clauses: &[Clause<'c>]) -> Voices<'c> {
+    let mut frames: Vec<Vec<Frame>> = clauses.iter().map(frames::of_sentence).collect();
+    for (sentence, frame) in quotes::frames(clauses, &frames) {
+        frames[sentence].push(frame);
+    }
+    carry_on(clauses, &mut frames);
+    let mut voices = Voices { context, frames, outlet_of: std::collections::BTreeMap::new() };
+    voices.remember_outlets();
+    voices
+}
+
+/// A sentence in Konjunktiv I without a speaker of its own goes on with the last one's.
+fn carry_on(clauses: &[Clause<'_>], frames: &mut [Vec<Frame>]) {
+    let mut last: Option<(usize, Frame)> = None;
+    for clause in clauses {
+        let at = clause.at;
+        let root = clause.tree.indices().find(|it| clause.tree.rel(*it) == Deprel::Root);
+        let uncovered =
+            root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
+        if let (Some(root), Some((before, frame))) = (uncovered, &last) {
+            if *before + 1 == at && is_reported(clause, root) {
+                let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
+                frames[at].push(Frame { content, cue: root, ..frame.clone() });
+            }
+        }
+        let spoken = frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
+        if let Some(frame) = spoken {
+            last = Some((at, frame.clone()));
+        }
+    }
+}
+
+fn last_token(clause: &Clause<'_>) -> u16 {
+    u16::try_from(clause.tree.len().saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Whether the finite verb of a clause stands in Konjunktiv I.
+fn is_reported(clause: &Clause<'_>, predicate: TokenIdx) -> bool {
+    let tree = &clause.tree;
+    let auxiliaries = tree.kids_as(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let finite = std::iter::once(predicate).chain(auxiliaries);
+    finite
+        .filter(|it| matches!(tree.upos(*it), Upos::Verb | Upos::Aux))
+        .any(|it| tree.token(it).feats.mood == Some(Mood::Sub1))
+}
+
+impl Voices<'_> {
+    fn is_outlet(&self, key: &ActorKey) -> bool {
+        self.context.mentions.actors.get(key).is_some_and(|it| it.kind == ActorKind::Outlet)
+    }
+
+    /// Who says the words at a token.
+    pub(super) fn at(&self, sentence: usize, token: TokenIdx) -> Voice {
+        let mut covering: Vec<&Frame> =
+            self.frames[sentence].iter().filter(|frame| frame.holds(token)).collect();
+        covering.sort_by_key(|frame| (frame.size(), frame.cue));
+        let spoken = covering.iter().flat_map(|it| it.speakers.iter().chain(&it.outlets));
+        let mut chain: Vec<ActorKey> = Vec::new();
+        let mut outlets: Vec<ActorKey> = Vec::new();
+        for key in spoken {
+            let list = if self.is_outlet(key) { &mut outlets } else { &mut chain };
+            if !list.contains(key) {
+                list.push(key.clone());
+            }
+        }
+        for speaker in chain.clone() {
+            if let Some(outlet) = self.outlet_of.get(&speaker) {
+                if outlets.is_empty() {
+                    outlets.push(outlet.clone());
+                }
+            }
+        }
+        chain.extend(outlets);
+        Voice { chain, effect: covering.first().and_then(|frame| frame.effect) }
+    }
+
+    fn remember_outlets(&mut self) {
+        let pairs: Vec<(ActorKey, ActorKey)> = self
+            .frames
+            .iter()
+            .flatten()
+            .flat_map(|frame| {
+                let outlet = frame.outlets.first();
+                let pairs = frame.speakers.iter().zip(outlet.into_iter().cycle());
+                pairs.map(|(speaker, outlet)| (speaker.clone(), outlet.clone())).collect::<Vec<_>>()
+            })
+            .collect();
+        for (speaker, outlet) in pairs {
+            if !self.is_outlet(&speaker) {
+                self.outlet_of.entry(speaker).or_insert(outlet);
+            }
+        }
+    }
+
+    /// Who is quoted by whom in a sentence: `quoted-by` and `cites`.
+    pub(super) fn facts(&self, clause: &Clause<'_>) -> Vec<(Found, Status)> {
+        let frames = &self.frames[clause.at];
+        let mut facts = Vec::new();
+        for frame in frames {
+            let inside = |outer: &&Frame| *outer != frame && outer.holds(frame.cue);
+            let outer = frames.iter().filter(inside).flat_map(|it| &it.speakers);
+            let carriers = frame.outlets.iter().chain(outer).filter(|key| self.is_outlet(key));
+            for outlet in carriers {
+                for speaker in frame.speakers.iter().filter(|speaker| *speaker != outlet) {
+                    facts.extend(self.fact(clause, frame, speaker, outlet));
+                }
+            }
+        }
+        facts
+    }
+
+    fn fact(
+        &self,
+        clause: &Clause<'_>,
+        frame: &Frame,
+        speaker: &ActorKey,
+        outlet: &ActorKey,
+    ) -> Option<(Found, Status)> {
+        let cites = self.is_outlet(speaker);
+        let name = if cites { "cites" } else { "quoted-by" };
+        let relation = self.context.schema.relation(name)?;
+        let (subject, object) = if cites { (outlet, speaker) } else { (speaker, outlet) };
+        let found = Found {
+            subject: subject.clone(),
+            relation,
+            object: object.clone(),
+            trigger: frame.cue,
+            subject_at: None,
+            object_at: None,
+            what: None,
+            rule: RuleId::new(format!("{}/speech/{name}", clause.context.pack.lang().code())),
+            confidence: Confidence::percent(85),
+        };
+        Some((found, Status::PLAIN))
+    }
+}

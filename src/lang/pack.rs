@@ -1,0 +1,212 @@
+//! The tables of one language, checked and indexed: rows in, look-ups by lemma out.
+
+use std::collections::BTreeMap;
+
+use super::Lang;
+use super::slot::Slot;
+use super::table::{Effect, RelationRow, Tables, Words};
+
+/// What kind of word a look-up is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WordKind {
+    /// A verb, by lemma with its prefix.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective or participle.
+    Adjective,
+    /// An adverb or particle.
+    Adverb,
+    /// A preposition or postposition.
+    Adposition,
+}
+
+/// One way to say a relation, its slots parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The row it comes from.
+    pub row: RelationRow,
+    /// Where the subject stands, the first filled wins.
+    pub subject: Vec<Slot>,
+    /// Where the object stands.
+    pub object: Vec<Slot>,
+    /// Where the thing supplied, demanded … stands.
+    pub what: Vec<Slot>,
+}
+
+/// A row that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("row `{row}`: `{slot}` is neither a slot nor an adposition")]
+pub struct PackError {
+    row: String,
+    slot: String,
+}
+
+/// The tables of one language.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    lang: Lang,
+    words: Words,
+    frames: Vec<Frame>,
+    by_trigger: Index<Vec<usize>>,
+    effects: Index<Effect>,
+    reporting: Index<Option<Effect>>,
+}
+
+impl Pack {
+    /// Checks and indexes the tables of a language.
+    ///
+    /// # Errors
+    /// [`PackError`] where a row names a slot that does not exist.
+    pub fn new(lang: Lang, tables: Tables) -> Result<Self, PackError> {
+        let mut effects = Index::default();
+        for row in &tables.effects {
+            let words = [&row.verbs, &row.nouns, &row.adjectives, &row.adverbs];
+            let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective, WordKind::Adverb];
+            for (kind, words) in kinds.into_iter().zip(words) {
+                words.iter().for_each(|word| effects.insert(kind, word, row.effect));
+            }
+        }
+        let mut reporting = Index::default();
+        for row in &tables.reporting {
+            let words = [&row.verbs, &row.nouns, &row.adpositions];
+            for (kind, words) in
+                [WordKind::Verb, WordKind::Noun, WordKind::Adposition].into_iter().zip(words)
+            {
+                words.iter().for_each(|word| reporting.insert(kind, word, row.effect));
+            }
+        }
+        let frames: Result<Vec<Frame>, PackError> =
+            tables.relations.into_iter().map(Frame::new).collect();
+        let frames = frames?;
+        let by_trigger = index_frames(&frames);
+        Ok(Self { lang, words: tables.words, frames, by_trigger, effects, reporting })
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Its word lists.
+    pub const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Every way to say a relation.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The frames a word may trigger: first those that want certain nouns beside it. A German
+    /// noun that is no trigger itself triggers what its last part does (`Waffenlieferung`:
+    /// `Lieferung`).
+    pub fn frames_of(&self, kind: WordKind, lemma: &str) -> impl Iterator<Item = &Frame> {
+        let rows = match self.by_trigger.get(kind, lemma) {
+            Some(rows) => rows.as_slice(),
+            None if kind == WordKind::Noun => self.frames_of_compound(lemma),
+            None => &[],
+        };
+        rows.iter().map(|row| &self.frames[*row])
+    }
+
+    fn frames_of_compound(&self, lemma: &str) -> &[usize] {
+        self.last_part(lemma, |part| self.by_trigger.get(WordKind::Noun, part))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What `find` gives for the longest last part of a German compound that it knows.
+    fn last_part<T>(&self, lemma: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+        if self.lang != Lang::De {
+            return None;
+        }
+        compound_tails(lemma).find_map(|start| find(&capitalized(&lemma[start..])))
+    }
+
+    /// What a word does to the modality or polarity of what depends on it.
+    pub fn effect_of(&self, kind: WordKind, lemma: &str) -> Option<Effect> {
+        self.effects.get(kind, lemma).copied()
+    }
+
+    /// Whether a word names a speaker, and what it does to what is said.
+    pub fn reporting(&self, kind: WordKind, lemma: &str) -> Option<Option<Effect>> {
+        self.reporting.get(kind, lemma).copied()
+    }
+
+    /// The preposition a contraction holds (`zum`: `zu`); any other word unchanged.
+    pub fn preposition<'w>(&'w self, word: &'w str) -> &'w str {
+        let found = self.words.contractions.iter().find(|(short, _)| short == word);
+        found.map_or(word, |(_, preposition)| preposition)
+    }
+
+    /// Whether a list holds a noun, or in German the last part of it.
+    pub fn lists_noun(&self, list: &[String], lemma: &str) -> bool {
+        let holds = |word: &str| list.iter().any(|it| it == word);
+        holds(lemma) || self.last_part(lemma, |part| holds(part).then_some(())).is_some()
+    }
+}
+
+impl Frame {
+    fn new(row: RelationRow) -> Result<Self, PackError> {
+        let parse = |slots: &[String]| {
+            let parsed = slots.iter().map(|slot| {
+                let error = || PackError { row: row.id.clone(), slot: slot.clone() };
+                Slot::parse(slot).ok_or_else(error)
+            });
+            parsed.collect::<Result<Vec<Slot>, PackError>>()
+        };
+        let (subject, object, what) =
+            (parse(&row.subject)?, parse(&row.object)?, parse(&row.what)?);
+        Ok(Self { row, subject, object, what })
+    }
+}
+
+/// Values by kind of word and lemma.
+#[derive(Debug, Clone)]
+struct Index<T>(BTreeMap<WordKind, BTreeMap<String, T>>);
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> Index<T> {
+    fn get(&self, kind: WordKind, word: &str) -> Option<&T> {
+        self.0.get(&kind)?.get(word)
+    }
+
+    fn insert(&mut self, kind: WordKind, word: &str, value: T) {
+        self.0.entry(kind).or_default().insert(word.to_owned(), value);
+    }
+}
+
+fn index_frames(frames: &[Frame]) -> Index<Vec<usize>> {
+    let mut index = Index::<Vec<usize>>::default();
+    let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective];
+    for (at, frame) in frames.iter().enumerate() {
+        let words = [&frame.row.verbs, &frame.row.nouns, &frame.row.adjectives];
+        for (kind, words) in kinds.into_iter().zip(words) {
+            let by_word = index.0.entry(kind).or_default();
+            words.iter().for_each(|word| by_word.entry(word.clone()).or_default().push(at));
+        }
+    }
+    for rows in index.0.values_mut().flat_map(BTreeMap::values_mut) {
+        rows.sort_by_key(|row| frames[*row].row.with.is_empty());
+    }
+    index
+}
+
+/// Where the last part of a compound may begin, the longest part first; the last part has at
+/// least three letters, the first at least two.
+fn compound_tails(lemma: &str) -> impl Iterator<Item = usize> + '_ {
+    let starts: Vec<usize> = lemma.char_indices().map(|(at, _)| at).collect();
+    let last = starts.len().saturating_sub(3);
+    (2..=last).filter_map(move |at| starts.get(at).copied())
+}
+
+/// With its first letter in upper case, without a hyphen before it.
+pub(crate) fn capitalized(word: &str) -> String {
+    let mut letters = word.trim_start_matches('-').chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

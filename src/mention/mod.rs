@@ -1,0 +1,103 @@
+//! Which words name which actor: a document and the tables go in, [`Mentions`] come out.
+
+mod anaphora;
+mod link;
+mod nominal;
+mod people;
+mod roles;
+
+pub use link::find;
+pub use roles::{Role, RoleFact};
+
+use std::collections::BTreeMap;
+
+use crate::actor::{Actor, ActorKey};
+use crate::syntax::TokenIdx;
+
+/// How words name an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// By name: `Nordkorea`, `Wladimir Putin`, `NATO`.
+    Name,
+    /// By a capital or seat: `Moskau`, `the Kremlin`.
+    Metonym,
+    /// By the name of the people: `die Russen`.
+    Demonym,
+    /// By a nationality adjective: `russische`.
+    Adjective,
+    /// By the first part of a compound: `US-Sanktionen`.
+    Left,
+    /// By a noun with a name in its phrase: `die russische Regierung`, `nordkoreanische Staatsmedien`.
+    Nominal,
+    /// By taking up a name from before: `er`, `das Land`, `beide Länder`.
+    Anaphor,
+}
+
+/// Some words and the actor or actors they name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// First token.
+    pub first: TokenIdx,
+    /// Last token.
+    pub last: TokenIdx,
+    /// One, or for `beide Länder` and plural pronouns several.
+    pub actors: Vec<ActorKey>,
+    /// How.
+    pub kind: MentionKind,
+}
+
+/// What the words of a document name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mentions {
+    all: Vec<Mention>,
+    /// Mentions that stand for the phrase at a token.
+    phrases: BTreeMap<(usize, TokenIdx), usize>,
+    /// Mentions that only qualify a token: adjectives and left parts of compounds.
+    qualifiers: BTreeMap<(usize, TokenIdx), usize>,
+    /// Every actor mentioned, with the forms seen.
+    pub actors: BTreeMap<ActorKey, Actor>,
+    /// Who holds which office where, as the text says it.
+    pub roles: Vec<RoleFact>,
+}
+
+impl Mentions {
+    /// Every mention: names in text order, then those found later.
+    pub fn all(&self) -> &[Mention] {
+        &self.all
+    }
+
+    /// The mention that stands for the phrase at a token.
+    pub fn at(&self, sentence: usize, token: TokenIdx) -> Option<&Mention> {
+        self.phrases.get(&(sentence, token)).map(|at| &self.all[*at])
+    }
+
+    /// The mention inside a token that only qualifies it: the adjective itself, or the left part
+    /// of a compound.
+    pub fn qualifier(&self, sentence: usize, token: TokenIdx) -> Option<&Mention> {
+        self.qualifiers.get(&(sentence, token)).map(|at| &self.all[*at])
+    }
+
+    fn add(&mut self, mention: Mention) {
+        let at = self.all.len();
+        let qualifies = matches!(mention.kind, MentionKind::Adjective | MentionKind::Left);
+        let tokens = (mention.first.0..=mention.last.0).map(TokenIdx);
+        for token in tokens {
+            let key = (mention.sentence, token);
+            if qualifies {
+                self.qualifiers.insert(key, at);
+            } else {
+                self.phrases.insert(key, at);
+            }
+        }
+        self.all.push(mention);
+    }
+
+    /// Lets a token outside a mention stand for it too: the title before a name.
+    fn alias(&mut self, sentence: usize, token: TokenIdx, of: TokenIdx) {
+        if let Some(at) = self.phrases.get(&(sentence, of)).copied() {
+            self.phrases.entry((sentence, token)).or_insert(at);
+        }
+    }
+}
