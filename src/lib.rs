@@ -2,5 +2,7 @@
 //! who claims it.
 
 pub mod text;
+pub mod diag;
+pub mod schema;
 pub mod lang;
 pub mod syntax;
