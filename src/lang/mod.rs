@@ -1,5 +1,7 @@
 //! Which language a text is in, and every table peculiar to a language.
 
+pub mod abbreviation;
+
 /// A language the reader knows.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,

@@ -1,6 +1,8 @@
 //! Sentences, words and trees: a text goes in, a [`Document`] comes out.
 
 pub mod document;
+pub mod token;
+pub mod segment;
 
 pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
