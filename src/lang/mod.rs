@@ -1,5 +1,14 @@
 //! Which language a text is in, and every table peculiar to a language.
 
+pub mod abbreviation;
+mod pack;
+mod slot;
+pub mod table;
+
+pub use pack::{Frame, Pack, PackError, WordKind};
+pub use slot::Slot;
+pub use table::Effect;
+
 /// A language the reader knows.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,

@@ -1,6 +1,7 @@
 //! The tables of one language, checked and indexed: rows in, look-ups by lemma out.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::Lang;
 use super::slot::Slot;
@@ -54,6 +55,23 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The tables compiled into the library. Indexed when first asked for.
+    ///
+    /// # Panics
+    /// Never: the build script wrote the tables and the tests check them.
+    pub fn builtin(lang: Lang) -> &'static Self {
+        static DE: OnceLock<Pack> = OnceLock::new();
+        static EN: OnceLock<Pack> = OnceLock::new();
+        let (cell, bytes): (_, &[u8]) = match lang {
+            Lang::De => (&DE, include_bytes!(concat!(env!("OUT_DIR"), "/de.bin"))),
+            Lang::En => (&EN, include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"))),
+        };
+        cell.get_or_init(|| {
+            let tables = postcard::from_bytes(bytes).expect("the build script wrote these tables");
+            Self::new(lang, tables).expect("the tests check the slots of these tables")
+        })
+    }
+
     /// Checks and indexes the tables of a language.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 
 pub mod document;
 mod tree;
+pub mod token;
+pub mod segment;
 
 pub use tree::Tree;
 pub use document::{

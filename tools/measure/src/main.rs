@@ -1,0 +1,43 @@
+//! Measures what stands before the parser against CoNLL-U treebanks.
+//!
+//! ```text
+//! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
+//! legation-measure lemmas de de_gsd_test.conllu [--show]
+//! ```
+//!
+//! `words` joins the sentences of the file to running text, cuts it again and prints the F1 of
+//! sentences (both ends right) and of words (both ends right). Sentences are joined by a space; by
+//! a line break where the first has no final punctuation (in the source a heading, list item or
+//! line of its own) or the document changes. `--join-hyphens` counts a compound that the treebank
+//! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
+
+mod conllu;
+mod words;
+
+use std::process::ExitCode;
+
+use legation::lang::Lang;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let flag = |name: &str| arguments.iter().any(|argument| argument == name);
+    let [what, code, path, ..] = arguments.as_slice() else { return usage() };
+    let Some(lang) = Lang::from_code(code) else { return usage() };
+    let sentences = match conllu::read(path) {
+        Ok(sentences) => sentences,
+        Err(error) => {
+            eprintln!("{path}: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match what.as_str() {
+        "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
+        _ => return usage(),
+    }
+    ExitCode::SUCCESS
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: legation-measure words|lemmas de|en FILE.conllu [--join-hyphens] [--show]");
+    ExitCode::from(2)
+}
