@@ -1,6 +1,6 @@
 //! Pronouns, `das Land`, `beide Länder`: words that take up somebody named before.
 
-use crate::actor::{Actor, ActorKey, Gender};
+use crate::actor::{ActorKey, Gender};
 use crate::lang::Lang;
 use crate::schema::ActorKind;
 use crate::syntax::{Deprel, Number, Sentence, TokenIdx, Upos};
@@ -178,10 +178,10 @@ fn resolve(
     let before = || linker.memory.before(place.at, token).filter(|it| !it.place);
     let person = |seen: &&Seen, gender: Gender| {
         let fits = |key: &ActorKey| {
-            actors.get(key).is_some_and(|it: &Actor| {
-                matches!(it.kind, ActorKind::Leader | ActorKind::Expert)
-                    && it.gender.is_none_or(|it| it == gender)
-            })
+            actors
+                .get(key)
+                .is_some_and(|it| matches!(it.kind, ActorKind::Leader | ActorKind::Expert))
+                && linker.genders.get(key).is_none_or(|it| *it == gender)
         };
         seen.actors.len() == 1 && seen.actors.iter().all(fits)
     };

@@ -106,6 +106,7 @@ fn outlet(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: &
         sentence: place.at,
         holder: key,
         relation: "based-in".to_owned(),
+        role: None,
         of: ActorKey::state(state),
         trigger: token,
         former: false,
@@ -121,8 +122,7 @@ impl Linker<'_> {
         let fits = |fact: &&RoleFact| {
             owners.contains(&fact.of)
                 && (fact.sentence, fact.trigger) != (place.at, token)
-                && self.mentions.at(fact.sentence, fact.trigger).is_some()
-                && self.role_at_trigger(fact) == Some(title.role)
+                && fact.role == Some(title.title.class.role)
         };
         self.mentions.roles.iter().rev().find(fits).map(|fact| fact.holder.clone())
     }

@@ -55,7 +55,7 @@ fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool
         && word.form.chars().any(char::is_lowercase)
         && linker.mentions.at(place.at, token).is_none()
         && linker.mentions.qualifier(place.at, token).is_none()
-        && linker.title_at(&place.tree, token).is_none()
+        && !linker.is_in_title(&place.tree, token)
 }
 
 fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
@@ -141,7 +141,7 @@ fn capitalized_run(linker: &Linker<'_>, place: &Place<'_>, start: TokenIdx) -> O
             named
                 && word.form.chars().next().is_some_and(char::is_uppercase)
                 && linker.mentions.at(place.at, token).is_none()
-                && linker.title_at(tree, token).is_none()
+                && !linker.is_in_title(tree, token)
         }
     };
     let connects = |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
@@ -175,8 +175,8 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
     let outlet = announced_medium || (has(&words.outlet_names) && !has(&words.think_tank_names));
     let prefix = if outlet { "outlet" } else { "org" };
     let Some(key) = ActorKey::provisional(prefix, &name) else { return };
-    let mut actor = Actor::provisional(key.clone(), &name);
-    actor.kind = if outlet { ActorKind::Outlet } else { ActorKind::Organization };
+    let kind = if outlet { ActorKind::Outlet } else { ActorKind::Organization };
+    let mut actor = Actor::provisional(key.clone(), kind, &name);
     actor.org_type = (!outlet).then(|| {
         if has(&words.think_tank_names) {
             OrgType::ThinkTank
@@ -205,9 +205,7 @@ fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
     }
     let name = without_genitive(linker, &surface(place.tree.sentence, run.first, run.last));
     let Some(key) = ActorKey::provisional("person", &name) else { return };
-    let mut actor = Actor::provisional(key.clone(), &name);
-    actor.kind = ActorKind::Leader;
-    linker.invent(actor);
+    linker.invent(Actor::provisional(key.clone(), ActorKind::Leader, &name));
     let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
     linker.people.push((words, key.clone()));
     add(linker, place, run, key);

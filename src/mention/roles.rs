@@ -1,9 +1,8 @@
 //! Titles and appositions: people and organizations beside words that say what they are in, who
 //! holds which office out.
 
-use crate::actor::{Actor, ActorKey, Iso3};
-use crate::lang::{Effect, WordKind};
-use crate::names::Title;
+use crate::actor::{Actor, ActorKey, Iso3, Modifier, Role, Title};
+use crate::lang::WordKind;
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Tree, Upos};
 
@@ -21,6 +20,8 @@ pub struct RoleFact {
     pub relation: String,
     /// Where.
     pub of: ActorKey,
+    /// What the title says; `None` where no title says it.
+    pub role: Option<Role>,
     /// The word that says it.
     pub trigger: TokenIdx,
     /// Whether it is past.
@@ -33,6 +34,8 @@ pub struct RoleFact {
 #[derive(Debug, Clone)]
 struct Found<'t> {
     title: Title<'t>,
+    /// Its first word.
+    first: TokenIdx,
     /// Its last word.
     at: TokenIdx,
     /// How far to the right its phrase may reach, inclusive.
@@ -70,19 +73,21 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
 
 /// What a title says of its holder.
 fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &Found<'_>) {
-    let title = &found.title;
-    let (kind, gender, relation) = (title.kind, title.gender, title.relation.to_owned());
+    let class = found.title.class;
+    let (kind, relation) = (class.kind, class.relation.as_str());
     if let Some(actor) = linker.mentions.actors.get_mut(holder) {
         if actor.key.is_provisional() {
             actor.kind = kind;
         }
-        actor.gender = actor.gender.or(gender);
     }
-    let former = is_former(linker, &place.tree, found.at);
+    if let Some(gender) = found.title.gender {
+        linker.genders.entry(holder.clone()).or_insert(gender);
+    }
+    let former = is_former(linker, &place.tree, found.first);
     let owners = owners(linker, place, found);
     for of in owners {
         let of_kind = linker.mentions.actors.get(&of).map(|it| it.kind);
-        let relation = relation_to(&relation, kind, of_kind);
+        let relation = relation_to(relation, kind, of_kind);
         if let Some(state) = state_of(linker, &of) {
             if let Some(actor) = linker.mentions.actors.get_mut(holder) {
                 actor.state = actor.state.or(Some(state)).filter(|_| kind == ActorKind::Leader);
@@ -93,6 +98,7 @@ fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &
             holder: holder.clone(),
             relation,
             of,
+            role: Some(class.role),
             trigger: found.at,
             former,
             confidence: 90,
@@ -128,7 +134,7 @@ fn title_before<'l>(
     }
     let direct = Sentence::idx(at);
     if let Some(title) = linker.title_at(tree, direct) {
-        return Some(Found { title, at: direct, limit: direct });
+        return Some(Found { title: title.title, first: title.first, at: direct, limit: direct });
     }
     let comma = tree.form(direct) == ",";
     let from = at.saturating_sub(REACH);
@@ -141,7 +147,7 @@ fn title_before<'l>(
             let owned = !comma && !is_plural_or_quoted(tree, token);
             let limit = Sentence::idx(at);
             return (joined || (owned && only_owner_between(linker, place, token, limit)))
-                .then_some(Found { title, at: token, limit });
+                .then_some(Found { title: title.title, first: title.first, at: token, limit });
         }
     }
     None
@@ -208,7 +214,7 @@ fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) ->
     let mut reach = inside.take_while(|it| !is_verb(tree, *it)).take(REACH);
     let (at, title) = reach.find_map(|it| Some((it, linker.title_at(tree, it)?)))?;
     let own = !(next.0 + 1..at.0).map(TokenIdx).any(|it| is_other_name(linker, place, it));
-    own.then_some(Found { title, at, limit: end })
+    own.then_some(Found { title: title.title, first: title.first, at, limit: end })
 }
 
 /// The last token before the next comma, bracket or finite verb.
@@ -232,7 +238,8 @@ fn title_predicate<'l>(
     let predicate = tree.head(subjects.next()?)?;
     let has_copula = tree.kids_as(predicate, &[Deprel::Cop]).next().is_some();
     let title = linker.title_at(tree, predicate).filter(|_| has_copula)?;
-    Some(Found { title, at: predicate, limit: tree.extent(predicate).1 })
+    let limit = tree.extent(predicate).1;
+    Some(Found { title: title.title, first: title.first, at: predicate, limit })
 }
 
 /// Of what someone holds a title: the left part of a compound, then what follows it, then the
@@ -252,7 +259,7 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     if let Some(owner) = owner_by_tree(linker, place, found.at) {
         return owner;
     }
-    before(linker, place, found.at)
+    before(linker, place, found.first)
 }
 
 /// A genitive right of the title that the name does not limit: `Präsident Putin von Russland`.
@@ -287,16 +294,13 @@ fn before(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Vec<ActorK
 
 /// `ehemaliger Präsident`, `Ex-Kanzler`, `then-president`
 fn is_former(linker: &Linker<'_>, tree: &Tree<'_>, title: TokenIdx) -> bool {
-    let pack = linker.sources.pack;
-    let prefixed = ["Ex-", "Alt-", "ex-", "then-"].iter().any(|it| tree.form(title).starts_with(it));
-    let adjective = (0..title.get()).rev().take(4).map(Sentence::idx).take_while(|it| {
+    let titles = linker.sources.registry.titles();
+    let says = |word: &str| titles.modifier(linker.form_lang(), word) == Some(Modifier::Former);
+    let prefix = tree.form(title).split_once('-').map(|(prefix, _)| prefix);
+    let mut before = (0..title.get()).rev().take(4).map(Sentence::idx).take_while(|it| {
         matches!(tree.upos(*it), Upos::Adj | Upos::Adv | Upos::Propn | Upos::Noun | Upos::Det)
     });
-    let mut adjective = adjective.filter(|it| {
-        let lemma = tree.lemma(*it).to_lowercase();
-        pack.effect_of(WordKind::Adjective, &lemma) == Some(Effect::Former)
-    });
-    prefixed || adjective.next().is_some()
+    prefix.is_some_and(says) || before.any(|it| says(tree.form(it)))
 }
 
 /// `Friedrich Merz (CDU)`: member of the party.
@@ -390,6 +394,7 @@ fn fact(
         holder: holder.clone(),
         relation: relation.to_owned(),
         of,
+        role: None,
         trigger,
         former: false,
         confidence: 85,
@@ -457,11 +462,7 @@ impl Linker<'_> {
 
     /// Makes an actor of nobody known but by these words.
     pub(super) fn described(&mut self, key: &ActorKey, name: &str, kind: ActorKind) -> &mut Actor {
-        let fresh = || {
-            let mut actor = Actor::provisional(key.clone(), name);
-            actor.kind = kind;
-            actor
-        };
+        let fresh = || Actor::provisional(key.clone(), kind, name);
         self.mentions.actors.entry(key.clone()).or_insert_with(fresh)
     }
 }
