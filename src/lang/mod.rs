@@ -1,6 +1,7 @@
 //! Which language a text is in, and every table peculiar to a language.
 
 pub mod abbreviation;
+pub mod endings;
 
 /// A language the reader knows.
 #[derive(

@@ -3,6 +3,8 @@
 pub mod document;
 pub mod token;
 pub mod segment;
+pub mod lexicon;
+pub mod lemma;
 
 pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
