@@ -6,4 +6,5 @@ pub mod diag;
 pub mod schema;
 pub mod actor;
 pub mod lang;
+pub mod names;
 pub mod syntax;
