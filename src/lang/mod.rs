@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod endings;
+pub mod detect;
 
 /// A language the reader knows.
 #[derive(

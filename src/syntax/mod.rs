@@ -5,6 +5,7 @@ pub mod token;
 pub mod segment;
 pub mod lexicon;
 pub mod lemma;
+pub mod morph;
 
 pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
