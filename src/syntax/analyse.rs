@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::document::{Document, Part, Sentence};
-use super::{Model, Upos, Word, lemma, parse, segment, tag};
+use super::{Model, Upos, Word, lemma, morph, parse, segment, tag};
 use crate::lang::Lang;
 
 /// The model compiled into the library.
@@ -45,4 +45,5 @@ fn analyse_sentence(lang: Lang, model: &Model, sentence: &mut Sentence) {
         token.head = head;
         token.deprel = deprel;
     }
+    morph::annotate(lang, sentence);
 }

@@ -12,6 +12,7 @@ pub mod model;
 pub mod tag;
 pub mod parse;
 pub mod conllu;
+pub mod morph;
 mod analyse;
 
 pub use analyse::{analyse, builtin_model};
