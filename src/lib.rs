@@ -4,5 +4,12 @@
 pub mod text;
 pub mod diag;
 pub mod schema;
+pub mod actor;
 pub mod lang;
+pub mod claim;
+pub mod article;
+pub mod names;
 pub mod syntax;
+pub mod mention;
+pub mod extract;
+pub mod graph;

@@ -8,6 +8,7 @@ pub mod table;
 pub use pack::{Frame, Pack, PackError, WordKind};
 pub use slot::Slot;
 pub use table::Effect;
+pub mod endings;
 
 /// A language the reader knows.
 #[derive(

@@ -4,6 +4,8 @@ pub mod document;
 mod tree;
 pub mod token;
 pub mod segment;
+pub mod lexicon;
+pub mod lemma;
 
 pub use tree::Tree;
 pub use document::{
