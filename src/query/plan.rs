@@ -44,7 +44,7 @@ pub(super) struct Test<'g> {
     /// Where the member stands while it is tested.
     pub(super) slot: Slot,
     pub(super) list: Op<'g>,
-    pub(super) test: Op<'g>,
+    pub(super) passes: Op<'g>,
 }
 
 /// What can be asked of an actor.
@@ -191,7 +191,7 @@ impl fmt::Display for Plan {
     }
 }
 
-impl<'g> Op<'g> {
+impl Op<'_> {
     /// The slots of the row it reads, members of lists under test left out.
     pub(super) fn needs(&self) -> BTreeSet<Slot> {
         let (mut read, mut own) = (BTreeSet::new(), BTreeSet::new());
@@ -222,7 +222,9 @@ impl<'g> Op<'g> {
         match self {
             Self::Const(_) | Self::Slot(_) | Self::Ties(_) | Self::Path(_) => {}
             Self::List(ops) | Self::And(ops) | Self::Or(ops) | Self::Xor(ops) => {
-                ops.iter().for_each(|op| op.each(visit));
+                for op in ops {
+                    op.each(visit);
+                }
             }
             Self::Actor(op, _)
             | Self::Tie(op, _)
@@ -238,7 +240,7 @@ impl<'g> Op<'g> {
             }
             Self::Quantified(test) => {
                 test.list.each(visit);
-                test.test.each(visit);
+                test.passes.each(visit);
             }
         }
     }
@@ -248,7 +250,9 @@ impl<'g> Op<'g> {
         match self {
             Self::Const(_) | Self::Slot(_) | Self::Ties(_) | Self::Path(_) => {}
             Self::List(ops) | Self::And(ops) | Self::Or(ops) | Self::Xor(ops) => {
-                ops.iter_mut().for_each(|op| op.each_mut(visit));
+                for op in ops {
+                    op.each_mut(visit);
+                }
             }
             Self::Actor(op, _)
             | Self::Tie(op, _)
@@ -264,7 +268,7 @@ impl<'g> Op<'g> {
             }
             Self::Quantified(test) => {
                 test.list.each_mut(visit);
-                test.test.each_mut(visit);
+                test.passes.each_mut(visit);
             }
         }
     }

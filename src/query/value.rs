@@ -122,12 +122,15 @@ fn lists_equal(one: &[Value<'_>], two: &[Value<'_>]) -> Option<bool> {
     if one.len() != two.len() {
         return Some(false);
     }
-    let pairs = one.iter().zip(two).map(|(one, two)| one.equals(two));
-    pairs.fold(Some(true), |all, pair| match (all, pair) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    })
+    let mut known = true;
+    for (one, two) in one.iter().zip(two) {
+        match one.equals(two) {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => known = false,
+        }
+    }
+    known.then_some(true)
 }
 
 fn label(actor: &Actor) -> &str {

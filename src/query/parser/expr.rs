@@ -127,7 +127,10 @@ fn postfix(cursor: &mut Cursor) -> Result<Expr, QueryError> {
         let span = value.span.cover(cursor.last());
         value = Expr { kind: ExprKind::HasLabel(Box::new(value), labels), span };
     }
-    if cursor.at("-") || (cursor.at("<") && cursor.sign_ahead(1, "-")) {
+    // `x < -1` is a comparison, `(x)<-[…]-()` a pattern.
+    let arrow = cursor.at("<") && cursor.sign_ahead(1, "-");
+    let tie = cursor.sign_ahead(2, "[") || cursor.sign_ahead(2, "-");
+    if cursor.at("-") || (arrow && tie) {
         return Err(after_value(cursor));
     }
     if ["+", "*", "/", "%", "^"].into_iter().any(|sign| cursor.at(sign)) {

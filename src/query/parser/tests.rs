@@ -151,6 +151,10 @@ fn what_is_left_out_is_refused_by_name() {
         "19..20 unsupported: a pattern inside an expression is not supported [put it into `MATCH`, after a comma]",
     );
     check(
+        "MATCH (a) WHERE (a)<-[:MEETS]-() RETURN a",
+        "19..20 unsupported: a pattern inside an expression is not supported [put it into `MATCH`, after a comma]",
+    );
+    check(
         "MATCH (a) WHERE exists((a)-->()) RETURN a",
         "16..22 unsupported: a pattern inside an expression is not supported [put it into `MATCH`, after a comma]",
     );

@@ -90,40 +90,7 @@ impl<'g> Compiler<'_, 'g> {
 
     fn property(&mut self, owner: &Expr, name: &Name) -> Result<(Op<'g>, Type), QueryError> {
         let owner = self.expr(owner)?;
-        self.property_of(owner, name)
-    }
-
-    /// `owner.name`.
-    pub(super) fn property_of(
-        &self,
-        owner: Typed<'g>,
-        name: &Name,
-    ) -> Result<(Op<'g>, Type), QueryError> {
-        let op = Box::new(owner.op);
-        match owner.ty {
-            Type::Actor => {
-                let property = member(&ACTOR, name, "an actor")?;
-                Ok((Op::Actor(op, property), property.ty()))
-            }
-            Type::Tie => {
-                let property = member(&TIE, name, "a tie")?;
-                Ok((Op::Tie(op, property), property.ty()))
-            }
-            ty => {
-                let kind = QueryErrorKind::WrongType {
-                    wanted: "an actor or a tie",
-                    found: ty.describe(),
-                };
-                let error = QueryError::new(kind, owner.span);
-                Err(match ty {
-                    Type::List(_) => {
-                        error.hint(format!("ask each member: `all(x IN … WHERE x.{} …)`", name.text))
-                    }
-                    Type::Path => error.hint("ask its parts: `relationships(p)`, `nodes(p)`"),
-                    _ => error,
-                })
-            }
-        }
+        property_of(owner, name)
     }
 
     fn has_label(&mut self, owner: &Expr, labels: &[Name]) -> Result<(Op<'g>, Type), QueryError> {
@@ -172,7 +139,7 @@ impl<'g> Compiler<'_, 'g> {
         self.scope.enter(&it.variable.text, Binding::Member(slot, member));
         let test = self.test(&it.condition);
         self.scope.leave();
-        let test = Test { quantifier: it.quantifier, slot, list: list.op, test: test? };
+        let test = Test { quantifier: it.quantifier, slot, list: list.op, passes: test? };
         Ok((Op::Quantified(Box::new(test)), Type::Bool))
     }
 
@@ -219,6 +186,38 @@ impl<'g> Compiler<'_, 'g> {
             return Err(incomparable(&left, &right));
         }
         Ok(Op::Compare(Box::new(left.op), op, Box::new(right.op)))
+    }
+}
+
+/// `owner.name`.
+pub(super) fn property_of<'g>(
+    owner: Typed<'g>,
+    name: &Name,
+) -> Result<(Op<'g>, Type), QueryError> {
+    let op = Box::new(owner.op);
+    match owner.ty {
+        Type::Actor => {
+            let property = member(&ACTOR, name, "an actor")?;
+            Ok((Op::Actor(op, property), property.ty()))
+        }
+        Type::Tie => {
+            let property = member(&TIE, name, "a tie")?;
+            Ok((Op::Tie(op, property), property.ty()))
+        }
+        ty => {
+            let kind = QueryErrorKind::WrongType {
+                wanted: "an actor or a tie",
+                found: ty.describe(),
+            };
+            let error = QueryError::new(kind, owner.span);
+            Err(match ty {
+                Type::List(_) => {
+                    error.hint(format!("ask each member: `all(x IN … WHERE x.{} …)`", name.text))
+                }
+                Type::Path => error.hint("ask its parts: `relationships(p)`, `nodes(p)`"),
+                _ => error,
+            })
+        }
     }
 }
 

@@ -106,8 +106,9 @@ pub fn explain(resolved: &Resolved<'_>) -> Plan {
 }
 
 fn describe(resolved: &Resolved<'_>, action: &Action) -> String {
-    let tests = |link: &Link<'_>| -> String {
-        link.tests.iter().map(|test| format!(", only ties that pass {}", test.text)).collect()
+    let tests = |link: &Link<'_>| {
+        let tests: Vec<&str> = link.tests.iter().map(|test| test.text.as_str()).collect();
+        if tests.is_empty() { String::new() } else { format!(", testing {}", tests.join(" and ")) }
     };
     match action {
         Action::Scan { among: None, name, .. } => {

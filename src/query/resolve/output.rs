@@ -112,14 +112,15 @@ pub(super) fn resolve<'g>(
         limit: written.limit,
         order_text: String::new(),
     };
+    let mut orders = Vec::new();
     for order in &written.order {
         let op = self::order(compiler, query, &output, &order.expr)?;
         output.order.push((op, order.descending));
         let text = order.expr.span.slice(&query.text).unwrap_or_default();
-        let comma = if output.order.len() > 1 { ", " } else { "" };
         let down = if order.descending { ", largest first" } else { "" };
-        output.order_text.push_str(&format!("{comma}{text}{down}"));
+        orders.push(format!("{text}{down}"));
     }
+    output.order_text = orders.join("; ");
     Ok(output)
 }
 

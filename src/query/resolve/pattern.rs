@@ -1,6 +1,6 @@
 //! Patterns in, links between slots and the conditions on them out.
 
-use super::expr::{Compiler, Typed};
+use super::expr::{Compiler, Typed, property_of};
 use super::lookup;
 use super::scope::Binding;
 use super::types::Type;
@@ -122,7 +122,7 @@ fn tie<'g>(
     result?;
     found.extend(each.into_iter().map(|(test, span)| {
         let list = Op::Ties(link.slot);
-        let test = Test { quantifier: Quantifier::All, slot: link.hop.tie, list, test };
+        let test = Test { quantifier: Quantifier::All, slot: link.hop.tie, list, passes: test };
         (Op::Quantified(Box::new(test)), span)
     }));
     Ok(())
@@ -144,7 +144,7 @@ fn element<'g>(
 ) -> Result<(), QueryError> {
     for (name, value) in properties {
         let owner = Typed { op: Op::Slot(of.slot), ty: of.ty.clone(), span: of.span };
-        let (op, ty) = compiler.property_of(owner, name)?;
+        let (op, ty) = property_of(owner, name)?;
         let value = compiler.expr(value)?;
         let span = name.span.cover(value.span);
         let property = Typed { op, ty, span: name.span };

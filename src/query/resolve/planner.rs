@@ -47,7 +47,7 @@ struct Planner<'p, 'g> {
     steps: Vec<Step<'g>>,
 }
 
-impl<'g> Planner<'_, 'g> {
+impl Planner<'_, '_> {
     /// How many actors a part may begin with at its best end.
     fn width(&self, part: &Part) -> usize {
         part.actors.iter().map(|(slot, _)| self.choices(*slot)).min().unwrap_or(0)
@@ -143,7 +143,7 @@ impl<'g> Planner<'_, 'g> {
 /// that is all it says.
 fn of_each<'g>(op: &Op<'g>, link: &Link<'g>) -> Option<(Op<'g>, bool)> {
     let Op::Quantified(test) = op else { return None };
-    let Test { quantifier, slot, list, test } = test.as_ref();
+    let Test { quantifier, slot, list, passes } = test.as_ref();
     let holds = |slots: &[Slot]| slots.contains(&link.slot);
     let (to, whole) = match list {
         Op::Ties(walk) if *walk == link.slot => (link.hop.tie, true),
@@ -156,7 +156,7 @@ fn of_each<'g>(op: &Op<'g>, link: &Link<'g>) -> Option<(Op<'g>, bool)> {
         },
         _ => return None,
     };
-    let each = test.clone().renamed(*slot, to);
+    let each = passes.clone().renamed(*slot, to);
     match quantifier {
         Quantifier::All => Some((each, whole)),
         Quantifier::None => Some((Op::Not(Box::new(each)), whole)),

@@ -101,7 +101,7 @@ impl<'r> Run<'r, '_> {
                 return None;
             }
             self.row[test.slot] = Bound::Member(member);
-            match self.truth(&test.test) {
+            match self.truth(&test.passes) {
                 Some(true) => yes += 1,
                 Some(false) => {}
                 None => unknown += 1,
@@ -128,13 +128,13 @@ impl<'r> Run<'r, '_> {
             Bound::Free => Value::Null,
             Bound::Actor(actor) => Value::Actor(ground.actor(*actor)),
             Bound::Tie(tie) => Value::Tie(&ground.ties()[*tie]),
-            Bound::Walk(..) => self.ties(slot),
+            Bound::Walk(_) => self.ties(slot),
             Bound::Member(value) => value.clone(),
         }
     }
 
     fn ties(&self, slot: Slot) -> Value<'r> {
-        let Bound::Walk(_, hops) = &self.row[slot] else { return Value::Null };
+        let Bound::Walk(hops) = &self.row[slot] else { return Value::Null };
         let ties = self.resolved.ground.ties();
         Value::List(hops.iter().map(|hop| Value::Tie(&ties[hop.tie])).collect())
     }
@@ -159,7 +159,7 @@ impl<'r> Run<'r, '_> {
                     path.steps.push(Step { tie, forward, others: 0 });
                     here = None;
                 }
-                Bound::Walk(_, hops) => {
+                Bound::Walk(hops) => {
                     for hop in hops {
                         let tie = &ground.ties()[hop.tie];
                         path.steps.push(Step { tie, forward: hop.forward, others: 0 });

@@ -51,7 +51,6 @@ pub fn run_within<'r>(resolved: &'r Resolved<'_>, budget: usize) -> Answer<'r> {
         used: vec![false; resolved.ground.ties().len()],
         near: None,
         rows: Rows::new(&resolved.output),
-        budget,
         left: budget,
         stopped: false,
     };
@@ -71,8 +70,8 @@ enum Bound<'r> {
     Actor(usize),
     /// A tie, by number.
     Tie(usize),
-    /// Ties in a row from an actor, from left to right as the pattern is written.
-    Walk(usize, Vec<Hop>),
+    /// Ties in a row, from left to right as the pattern is written.
+    Walk(Vec<Hop>),
     /// A member of a list.
     Member(Value<'r>),
 }
@@ -85,7 +84,7 @@ struct Run<'r, 'g> {
     /// The distances found last.
     near: Option<Near>,
     rows: Rows<'r>,
-    budget: usize,
+    /// What is left of the budget.
     left: usize,
     /// Whether the budget ran out.
     stopped: bool,
@@ -150,7 +149,7 @@ impl<'r> Run<'r, '_> {
         for bound in &self.row {
             match bound {
                 Bound::Tie(tie) => ties.push(*tie),
-                Bound::Walk(_, hops) => ties.extend(hops.iter().map(|hop| hop.tie)),
+                Bound::Walk(hops) => ties.extend(hops.iter().map(|hop| hop.tie)),
                 Bound::Free | Bound::Actor(_) | Bound::Member(_) => {}
             }
         }

@@ -209,7 +209,8 @@ impl<'r, 'g> Run<'r, 'g> {
     }
 
     /// How far each actor is from `root` on a walk along the link that ends there (from left to
-    /// right if it is the right end), up to `most`.
+    /// right if it is the right end), up to `most`. Ties the row uses elsewhere count, so that
+    /// the next row may use the same distances; they are never too large.
     fn distances(&mut self, index: usize, root: usize, root_is_right: bool, most: u32) -> Rc<[u32]> {
         let link = &self.resolved.links[index];
         // A test that reads other slots passes other ties in the next row.
@@ -250,7 +251,6 @@ impl<'r, 'g> Run<'r, 'g> {
                 }
                 // The walk comes from the other end and arrives at this actor.
                 if distances[spoke.other] == FAR
-                    && !self.used[spoke.tie]
                     && self.leads(link, direction, spoke)
                     && self.passes_hop(link, spoke, actor)
                 {
@@ -300,10 +300,10 @@ fn bound<'r>(link: &Link<'_>, trail: &Trail, backwards: bool) -> Bound<'r> {
         return trail.hops.first().map_or(Bound::Free, |hop| Bound::Tie(hop.tie));
     }
     if !backwards {
-        return Bound::Walk(trail.start, trail.hops.clone());
+        return Bound::Walk(trail.hops.clone());
     }
-    let starts = std::iter::once(trail.start).chain(trail.hops.iter().map(|hop| hop.to));
-    let turned = trail.hops.iter().zip(starts);
-    let turned = turned.map(|(hop, from)| Hop { to: from, forward: !hop.forward, ..*hop });
-    Bound::Walk(trail.end(), turned.rev().collect())
+    let before = |at: usize| at.checked_sub(1).map_or(trail.start, |at| trail.hops[at].to);
+    let turned = trail.hops.iter().enumerate().rev();
+    let turned = turned.map(|(at, hop)| Hop { to: before(at), forward: !hop.forward, ..*hop });
+    Bound::Walk(turned.collect())
 }
