@@ -12,4 +12,5 @@ pub mod names;
 pub mod syntax;
 pub mod mention;
 pub mod extract;
+pub mod reader;
 pub mod graph;

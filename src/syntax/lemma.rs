@@ -105,10 +105,8 @@ const PEOPLES: [&str; 16] = [
 
 /// Whether `stem` + s is more likely the genitive of a name than a name in -s.
 fn is_genitive_stem(stem: &str) -> bool {
-    let long = stem.chars().count() >= 4;
-    let closed = ["s", "a", "i", "u", "x", "z", "ß"].iter().any(|end| stem.ends_with(end));
-    let latin = ["e", "o", "u", "i", "ik"].iter().any(|end| stem.ends_with(end));
-    long && stem.chars().any(char::is_lowercase) && !(closed && !stem.ends_with('a')) && !latin
+    let latin = ["e", "u", "s", "x", "z", "ß"].iter().any(|end| stem.ends_with(end));
+    !latin && stem.chars().count() >= 3 && stem.chars().any(char::is_lowercase)
 }
 
 /// German prefixes that no `ge` follows, or need not.
@@ -182,7 +180,7 @@ fn strong_row(line: &'static str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Longest first.
-fn separable_prefixes() -> &'static [&'static str] {
+pub(super) fn separable_prefixes() -> &'static [&'static str] {
     static PREFIXES: OnceLock<Vec<&str>> = OnceLock::new();
     PREFIXES.get_or_init(|| {
         let mut prefixes = sorted_words(include_str!("../lang/de/prefixes.txt"));
@@ -234,6 +232,11 @@ fn english_irregular(form: &str) -> Option<&'static str> {
     });
     let at = forms.binary_search_by_key(&form, |(form, _)| *form).ok()?;
     forms.get(at).map(|(_, base)| *base)
+}
+
+/// Whether `form` (in lower case) is the past or participle of an irregular English verb.
+pub(super) fn english_past(form: &str) -> bool {
+    english_irregular(form).is_some()
 }
 
 fn irregular_row(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -298,7 +301,13 @@ mod tests {
         check(
             Lang::De,
             Upos::Propn,
-            &[("Russlands", "Russland"), ("Paris", "Paris"), ("Thomas", "Thomas")],
+            &[
+                ("Russlands", "Russland"),
+                ("Paris", "Paris"),
+                ("Kims", "Kim"),
+                ("Mexikos", "Mexiko"),
+                ("Thomas", "Thomas"),
+            ],
         );
     }
 

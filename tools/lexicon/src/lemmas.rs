@@ -61,7 +61,7 @@ fn german(source: &Source, folder: &Path) -> Result<()> {
     write_endings(source, &verbs, &folder.join("verb.endings"))?;
     write_endings(source, &adjectives, &folder.join("adjective.endings"))?;
     let set = fst::Set::from_iter(infinitives)?;
-    Ok(std::fs::write(folder.join("infinitives.fst"), set.as_fst().as_bytes())?)
+    write(&folder.join("infinitives.fst"), set.as_fst().as_bytes())
 }
 
 /// A lemma in -en, -ern, -eln that the list also conjugates; `offen` and `geschrieben` are not.
@@ -169,6 +169,11 @@ fn write_endings(source: &Source, rows: &[(String, String)], path: &Path) -> Res
         found.len(),
         bytes.len()
     );
+    write(path, &bytes)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a tool writes its output")]
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(std::fs::write(path, bytes)?)
 }
 
