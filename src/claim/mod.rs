@@ -2,10 +2,12 @@
 
 mod date;
 mod id;
+mod notation;
 
 pub(crate) use id::stable_hash;
 
 pub use date::{PartialDate, PartialDateError, TimeRange};
+pub use notation::Notation;
 pub use id::{ArticleId, ClaimId, RuleId};
 
 use serde::{Deserialize, Serialize};

@@ -6,8 +6,8 @@ mod nominal;
 mod people;
 mod roles;
 
-pub use link::find;
-pub use roles::{Role, RoleFact};
+pub use link::{Sources, find};
+pub use roles::RoleFact;
 
 use std::collections::BTreeMap;
 

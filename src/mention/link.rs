@@ -1,0 +1,270 @@
+//! From names to actors: sentence by sentence, each name found, completed and remembered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Title};
+use crate::claim::PartialDate;
+use crate::lang::{Lang, Pack};
+use crate::names::{NameHit, Names};
+use crate::schema::ActorKind;
+use crate::syntax::{Document, Sentence, TokenIdx, Tree, Upos};
+
+use super::anaphora::Memory;
+use super::{Mention, MentionKind, Mentions, anaphora, nominal, people, roles};
+
+/// What the linker looks things up in.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'c> {
+    /// The tables of the language.
+    pub pack: &'c Pack,
+    /// The known actors.
+    pub registry: &'c Registry,
+    /// Their names.
+    pub names: &'c Names,
+    /// When the article was published; decides between holders of an office.
+    pub published: Option<PartialDate>,
+}
+
+/// A linker at work on a document.
+pub(super) struct Linker<'c> {
+    pub(super) sources: Sources<'c>,
+    pub(super) mentions: Mentions,
+    pub(super) memory: Memory,
+    /// People named in full, by the words of their names.
+    pub(super) people: Vec<(Vec<String>, ActorKey)>,
+    /// He or she, where a title or table says so.
+    pub(super) genders: BTreeMap<ActorKey, Gender>,
+    /// Every word of the document.
+    pub(super) forms: BTreeSet<&'c str>,
+}
+
+/// One sentence under work.
+pub(super) struct Place<'s> {
+    pub(super) at: usize,
+    pub(super) tree: Tree<'s>,
+}
+
+/// A title in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TitleAt<'c> {
+    pub(super) title: Title<'c>,
+    /// Its first word; the last is where it was asked for.
+    pub(super) first: TokenIdx,
+}
+
+/// Which words of a document name whom: first everyone named in full, whatever the order, then
+/// short names and words that take others up, as the text runs.
+pub fn find<'c>(sources: Sources<'c>, document: &'c Document) -> Mentions {
+    let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let mut linker = Linker {
+        sources,
+        mentions: Mentions::default(),
+        memory: Memory::default(),
+        people: Vec::new(),
+        genders: BTreeMap::new(),
+        forms: tokens.map(|token| token.form.as_str()).collect(),
+    };
+    let sentences = document.sentences.iter().enumerate();
+    let places: Vec<Place<'_>> =
+        sentences.map(|(at, sentence)| Place { at, tree: Tree::new(sentence) }).collect();
+    for place in &places {
+        linker.known_names(place);
+        people::find_full(&mut linker, place);
+    }
+    for place in &places {
+        people::find_short(&mut linker, place);
+        roles::find(&mut linker, place);
+        nominal::find(&mut linker, place);
+        anaphora::find(&mut linker, place);
+    }
+    linker.mentions
+}
+
+impl<'c> Linker<'c> {
+    /// Names of the tables. Where several actors share one, the article's date and what was named
+    /// before decide.
+    fn known_names(&mut self, place: &Place<'_>) {
+        let sentence = place.tree.sentence;
+        let words: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
+        let hits = self.sources.names.find(self.sources.pack.lang(), &words);
+        for hit in hits {
+            if hit.kind == FormKind::Family || (hit.weak && !is_cued(&place.tree, &hit)) {
+                continue;
+            }
+            if let Some(actor) = self.choose(&hit.candidates) {
+                let (first, last) =
+                    (Sentence::idx(hit.first), Sentence::idx(hit.first + hit.len - 1));
+                self.register(&actor, place, (first, last));
+                let kind = kind_of(&hit);
+                let mention =
+                    Mention { sentence: place.at, first, last, actors: vec![actor.clone()], kind };
+                self.mentions.add(mention);
+            }
+        }
+    }
+
+    /// The candidate that existed when the article was published; of several the one named
+    /// before, else the first.
+    fn choose(&self, candidates: &[ActorKey]) -> Option<ActorKey> {
+        let alive: Vec<&ActorKey> = candidates
+            .iter()
+            .filter(|key| self.exists(key))
+            .collect();
+        let named = alive.iter().find(|key| self.mentions.actors.contains_key(**key));
+        named.or_else(|| alive.first()).map(|key| (*key).clone()).or_else(|| candidates.first().cloned())
+    }
+
+    /// Notes an actor and the form that names it.
+    pub(super) fn register(
+        &mut self,
+        key: &ActorKey,
+        place: &Place<'_>,
+        (first, last): (TokenIdx, TokenIdx),
+    ) {
+        let form = surface(place.tree.sentence, first, last);
+        if !self.mentions.actors.contains_key(key) {
+            self.introduce(key, &form);
+        }
+        if let Some(actor) = self.mentions.actors.get_mut(key) {
+            actor.names.insert(form);
+        }
+    }
+
+    /// Enters an actor named for the first time.
+    fn introduce(&mut self, key: &ActorKey, form: &str) {
+        let row = self.sources.registry.get(key);
+        let kind = ActorKind::Organization;
+        let actor = row.map_or_else(|| Actor::provisional(key.clone(), kind, form), Actor::from);
+        if let Some(gender) = row.and_then(|row| row.gender) {
+            self.genders.insert(key.clone(), gender);
+        }
+        let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
+        if key.prefix() == "person" && words.len() > 1 {
+            self.people.push((words, key.clone()));
+        }
+        self.mentions.actors.insert(key.clone(), actor);
+    }
+
+    /// Whether an actor existed when the article was published.
+    fn exists(&self, key: &ActorKey) -> bool {
+        let (Some(row), Some(date)) = (self.sources.registry.get(key), self.sources.published) else {
+            return true;
+        };
+        let date = date.to_string();
+        row.from.as_ref().is_none_or(|from| *from <= date)
+            && row.to.as_ref().is_none_or(|to| date < *to)
+    }
+
+    /// The tables' code for the article's language.
+    pub(super) fn form_lang(&self) -> FormLang {
+        match self.sources.pack.lang() {
+            Lang::De => FormLang::De,
+            Lang::En => FormLang::En,
+        }
+    }
+
+    /// The longest title that ends at a token.
+    pub(super) fn title_at(&self, tree: &Tree<'_>, token: TokenIdx) -> Option<TitleAt<'c>> {
+        if !matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) {
+            return None;
+        }
+        let last = token.get();
+        (last.saturating_sub(3)..=last).find_map(|first| {
+            let words = (first..=last).map(|at| tree.form(Sentence::idx(at)));
+            let words: Vec<&str> = words.collect();
+            let title = self.sources.registry.titles().find(self.form_lang(), &words)?;
+            (title.len == words.len()).then(|| TitleAt { title, first: Sentence::idx(first) })
+        })
+    }
+
+    /// Whether a token is part of a title.
+    pub(super) fn is_in_title(&self, tree: &Tree<'_>, token: TokenIdx) -> bool {
+        let ends = (token.get()..(token.get() + 3).min(tree.len())).map(Sentence::idx);
+        ends.filter_map(|end| self.title_at(tree, end)).any(|title| title.first <= token)
+    }
+
+    /// The person named in full by these words, or by a first and last word alike.
+    pub(super) fn person_called(&self, words: &[String]) -> Option<ActorKey> {
+        let bare = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let ends = |words: &[String]| Some((words.first()?.clone(), bare(words.last()?)));
+        let wanted = ends(words);
+        let found = self.people.iter().find(|(known, _)| ends(known) == wanted);
+        found.map(|(_, key)| key.clone())
+    }
+
+    /// A person everyone knows by one name: of those in the tables the one in office when the
+    /// article was published, or with the title that stands before the name.
+    pub(super) fn well_known(&self, place: &Place<'_>, token: TokenIdx) -> Option<ActorKey> {
+        let form = place.tree.form(token);
+        let registry = self.sources.registry;
+        let exact = registry.family(form);
+        let bare = || form.strip_suffix('s').map(|bare| registry.family(bare)).unwrap_or_default();
+        let candidates = if exact.is_empty() { bare() } else { exact };
+        let date = self.sources.published.map(|date| date.to_string());
+        let in_office = |key: &&ActorKey| {
+            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
+            offices.iter().any(|office| date.as_deref().is_none_or(|date| office.at(date)))
+        };
+        let titled = token.get().checked_sub(1).map(Sentence::idx).and_then(|it| self.title_at(&place.tree, it));
+        let with_title = |key: &&ActorKey| {
+            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
+            titled.is_some_and(|it| offices.iter().any(|office| office.role == it.title.class.role))
+        };
+        let holders: Vec<&ActorKey> = candidates.iter().filter(in_office).collect();
+        let by_title = holders.iter().find(|it| with_title(it)).or(holders.first());
+        match (by_title, candidates.as_slice()) {
+            (Some(key), _) => Some((*key).clone()),
+            (None, [only]) if titled.is_some() || date.is_none() => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// Adds an actor no table knows.
+    pub(super) fn invent(&mut self, actor: Actor) {
+        self.mentions.actors.entry(actor.key.clone()).or_insert(actor);
+    }
+}
+
+/// The words of a mention as written, joined by spaces.
+pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> String {
+    let tokens = sentence.tokens.get(first.get()..=last.get()).unwrap_or_default();
+    let mut text = String::new();
+    let mut end = None;
+    for token in tokens {
+        if end.is_some_and(|end| end < token.span.start()) {
+            text.push(' ');
+        }
+        text.push_str(&token.form);
+        end = Some(token.span.end());
+    }
+    text
+}
+
+fn kind_of(hit: &NameHit) -> MentionKind {
+    if hit.rest.is_some() {
+        return MentionKind::Left;
+    }
+    match hit.kind {
+        FormKind::Adjective => MentionKind::Adjective,
+        FormKind::Demonym => MentionKind::Demonym,
+        FormKind::Metonym => MentionKind::Metonym,
+        FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
+            MentionKind::Name
+        }
+    }
+}
+
+/// Whether a name that is also a common word is meant as a name here: in quotation marks, after
+/// a word that announces a medium, or as the tagger has it.
+fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
+    let tokens = &tree.sentence.tokens;
+    let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
+    let quoted = before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
+    let announced = before.is_some_and(|it| {
+        let form = it.form.to_lowercase();
+        matches!(form.as_str(), "laut" | "zeitung" | "magazin" | "nachrichtenmagazin" | "sender" | "newspaper" | "magazine")
+    });
+    let tagged = hit.len > 1
+        && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);
+    quoted || announced || tagged
+}

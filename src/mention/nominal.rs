@@ -1,0 +1,129 @@
+//! Nouns that stand for the actor in their phrase: `die russische Regierung`, `Truppen Chinas`,
+//! `nordkoreanische Staatsmedien`, `der Sprecher des Pentagons` without a name.
+
+use itertools::Itertools;
+
+use crate::actor::ActorKey;
+use crate::schema::ActorKind;
+use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
+
+use super::link::{Linker, Place, surface};
+use super::{Mention, MentionKind, RoleFact};
+
+/// Finds them in one sentence.
+pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for token in place.tree.indices() {
+        let noun = matches!(place.tree.upos(token), Upos::Noun | Upos::Propn);
+        if noun && linker.mentions.at(place.at, token).is_none() {
+            at(linker, place, token);
+        }
+    }
+}
+
+fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
+    let pack = linker.sources.pack;
+    let words = pack.words();
+    let lemma = place.tree.lemma(token);
+    let lower = lemma.to_lowercase();
+    let lists = |list: &[String]| pack.lists_noun(list, lemma) || list.contains(&lower);
+    let owners = owners(linker, place, token);
+    if owners.is_empty() {
+        return;
+    }
+    if lists(&words.unnamed_media) && owners.iter().all(|it| it.iso3().is_some()) {
+        outlet(linker, place, token, &owners);
+    } else if lists(&words.collectives) {
+        stand_for(linker, place, token, owners);
+    } else if linker.title_at(&place.tree, token).is_some() {
+        let holder = linker.holder(place, token, &owners);
+        stand_for(linker, place, token, holder.map_or(owners, |it| vec![it]));
+    }
+}
+
+/// The states and organizations a noun's phrase names: adjective, compound, genitive.
+fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKey> {
+    let tree = &place.tree;
+    if let Some(left) = linker.mentions.qualifier(place.at, noun) {
+        return left.actors.clone();
+    }
+    let adjectives = tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Flat]);
+    let adjectives = adjectives
+        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
+        .filter_map(|kid| linker.mentions.qualifier(place.at, kid));
+    let by_adjective: Vec<ActorKey> =
+        adjectives.filter(|it| it.kind == MentionKind::Adjective).flat_map(|it| it.actors.clone()).unique().collect();
+    if !by_adjective.is_empty() {
+        return by_adjective;
+    }
+    if let Some(adjective) = adjacent_adjective(linker, place, noun) {
+        return adjective;
+    }
+    let genitives = tree.kids_as(noun, &[Deprel::Nmod, Deprel::Compound]).filter(|kid| {
+        let mut adpositions = tree.adpositions(*kid).map(|it| tree.form(it).to_lowercase());
+        adpositions.all(|it| matches!(it.as_str(), "von" | "vom" | "of" | "'s" | "’s" | "'" | "’"))
+    });
+    genitives
+        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
+        .filter_map(|kid| linker.mentions.at(place.at, kid))
+        .filter(|it| it.kind != MentionKind::Anaphor)
+        .flat_map(|it| it.actors.clone())
+        .filter(|key| key.prefix() != "person" && key.prefix() != "outlet")
+        .unique()
+        .collect()
+}
+
+/// A nationality adjective right before the noun, whatever the tree says.
+fn adjacent_adjective(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Option<Vec<ActorKey>> {
+    let before = (0..noun.get()).rev().take(3).map(Sentence::idx);
+    let mut adjectives = before.take_while(|it| matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn));
+    let found = adjectives.find_map(|it| linker.mentions.qualifier(place.at, it))?;
+    (found.kind == MentionKind::Adjective).then(|| found.actors.clone())
+}
+
+fn stand_for(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, actors: Vec<ActorKey>) {
+    linker.mentions.add(Mention {
+        sentence: place.at,
+        first: token,
+        last: token,
+        actors,
+        kind: MentionKind::Nominal,
+    });
+}
+
+/// State media without a name of their own: an outlet of that state.
+fn outlet(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: &[ActorKey]) {
+    let Some(state) = owners.first().and_then(ActorKey::iso3) else { return };
+    let before = token.get().checked_sub(1).map(Sentence::idx);
+    let first = before.filter(|it| linker.mentions.qualifier(place.at, *it).is_some()).unwrap_or(token);
+    let name = surface(place.tree.sentence, first, token);
+    let id = format!("{} {}", state.as_str().to_lowercase(), place.tree.lemma(token));
+    let Some(key) = ActorKey::provisional("outlet", &id) else { return };
+    let actor = linker.described(&key, &name, ActorKind::Outlet);
+    actor.names.insert(name);
+    actor.state = Some(state);
+    stand_for(linker, place, token, vec![key.clone()]);
+    linker.mentions.roles.push(RoleFact {
+        sentence: place.at,
+        holder: key,
+        relation: "based-in".to_owned(),
+        role: None,
+        of: ActorKey::state(state),
+        trigger: token,
+        former: false,
+        confidence: 80,
+    });
+}
+
+impl Linker<'_> {
+    /// Whoever the article named before as holder of the title at a token: `der russische
+    /// Präsident` after `Wladimir Putin`.
+    fn holder(&self, place: &Place<'_>, token: TokenIdx, owners: &[ActorKey]) -> Option<ActorKey> {
+        let title = self.title_at(&place.tree, token)?;
+        let fits = |fact: &&RoleFact| {
+            owners.contains(&fact.of)
+                && (fact.sentence, fact.trigger) != (place.at, token)
+                && fact.role == Some(title.title.class.role)
+        };
+        self.mentions.roles.iter().rev().find(fits).map(|fact| fact.holder.clone())
+    }
+}

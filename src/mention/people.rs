@@ -1,0 +1,245 @@
+//! Names no table lists: runs of name words in, people and organizations out.
+
+use crate::actor::{Actor, ActorKey};
+use crate::lang::Lang;
+use crate::schema::{ActorKind, OrgType};
+use crate::syntax::{Sentence, TokenIdx, Upos};
+
+use super::link::{Linker, Place, surface};
+use super::{Mention, MentionKind};
+
+/// Words inside names that are written small.
+const PARTICLES: [&str; 22] = [
+    "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
+    "el", "bin", "ben", "ibn", "zu", "ter", "ten", "y",
+];
+
+/// Words inside names of organizations that are written small.
+const CONNECTORS: [&str; 10] = ["for", "of", "on", "the", "and", "für", "der", "des", "und", "in"];
+
+/// A run of name words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub(super) first: TokenIdx,
+    pub(super) last: TokenIdx,
+}
+
+/// Finds organizations and people named in full.
+pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for run in organization_runs(linker, place) {
+        organization(linker, place, run);
+    }
+    for run in runs(linker, place) {
+        if run.last > run.first {
+            person(linker, place, run);
+        }
+    }
+}
+
+/// Finds people named by one word, after everyone named in full is known.
+pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for run in runs(linker, place) {
+        if run.last == run.first {
+            if let Some(key) = by_short_name(linker, place, run.first) {
+                add(linker, place, run, key);
+            }
+        }
+    }
+}
+
+/// Whether a token may be part of a name that no mention covers yet.
+fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
+    let word = place.tree.token(token);
+    word.upos == Upos::Propn
+        && word.form.chars().next().is_some_and(char::is_uppercase)
+        && word.form.chars().any(char::is_lowercase)
+        && linker.mentions.at(place.at, token).is_none()
+        && linker.mentions.qualifier(place.at, token).is_none()
+        && !linker.is_in_title(&place.tree, token)
+}
+
+fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut at = 0;
+    let len = place.tree.len();
+    while at < len {
+        let start = Sentence::idx(at);
+        if !is_free_name(linker, place, start) {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        loop {
+            let next = last + 1;
+            let free = |it: usize| it < len && is_free_name(linker, place, Sentence::idx(it));
+            let small = |it: usize| {
+                it < len && {
+                    let form = place.tree.form(Sentence::idx(it));
+                    PARTICLES.contains(&form) || is_initial(form)
+                }
+            };
+            if free(next) {
+                last = next;
+            } else if small(next) && free(next + 1) {
+                last = next + 1;
+            } else if small(next) && small(next + 1) && free(next + 2) {
+                last = next + 2;
+            } else {
+                break;
+            }
+        }
+        runs.push(Run { first: start, last: Sentence::idx(last) });
+        at = last + 1;
+    }
+    runs
+}
+
+/// `W.`
+fn is_initial(form: &str) -> bool {
+    form == "." || (form.chars().count() == 2 && form.ends_with('.'))
+}
+
+/// Runs that contain or follow a word that organizations have in their names or before them.
+fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
+    let tree = &place.tree;
+    let words = linker.sources.pack.words();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tree.len() {
+        let start = Sentence::idx(at);
+        let Some(run) = capitalized_run(linker, place, start) else {
+            at += 1;
+            continue;
+        };
+        at = run.last.get() + 1;
+        let announced = start.get().checked_sub(1).is_some_and(|before| {
+            let noun = tree.token(Sentence::idx(before));
+            noun.upos == Upos::Noun
+                && [&words.organizations, &words.media]
+                    .iter()
+                    .any(|list| linker.sources.pack.lists_noun(list, &noun.lemma))
+        });
+        let forms = (run.first.0..=run.last.0).map(|it| tree.form(TokenIdx(it)));
+        let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
+        let tells = forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
+        if (tells && run.last > run.first) || announced {
+            found.push(run);
+        }
+    }
+    found
+}
+
+/// Capitalized words from `start` on, with connectors between; not over a mention.
+fn capitalized_run(linker: &Linker<'_>, place: &Place<'_>, start: TokenIdx) -> Option<Run> {
+    let tree = &place.tree;
+    let free = |at: usize| {
+        at < tree.len() && {
+            let token = Sentence::idx(at);
+            let word = tree.token(token);
+            let named = matches!(word.upos, Upos::Propn | Upos::X)
+                || (word.upos == Upos::Noun && linker.sources.pack.lang() == Lang::En);
+            named
+                && word.form.chars().next().is_some_and(char::is_uppercase)
+                && linker.mentions.at(place.at, token).is_none()
+                && !linker.is_in_title(tree, token)
+        }
+    };
+    let connects = |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
+    if !free(start.get()) {
+        return None;
+    }
+    let mut last = start.get();
+    loop {
+        if free(last + 1) {
+            last += 1;
+        } else if connects(last + 1) && last > start.get().saturating_sub(1) && free(last + 2) {
+            last += 2;
+        } else {
+            break;
+        }
+    }
+    Some(Run { first: start, last: Sentence::idx(last) })
+}
+
+fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
+    let tree = &place.tree;
+    let words = linker.sources.pack.words();
+    let name = surface(tree.sentence, run.first, run.last);
+    let has = |list: &[String]| {
+        (run.first.0..=run.last.0).any(|it| list.iter().any(|word| word == tree.form(TokenIdx(it))))
+    };
+    let before = run.first.get().checked_sub(1).map(|at| tree.token(Sentence::idx(at)));
+    let announced_medium = before.is_some_and(|it| {
+        it.upos == Upos::Noun && linker.sources.pack.lists_noun(&words.media, &it.lemma)
+    });
+    let outlet = announced_medium || (has(&words.outlet_names) && !has(&words.think_tank_names));
+    let prefix = if outlet { "outlet" } else { "org" };
+    let Some(key) = ActorKey::provisional(prefix, &name) else { return };
+    let kind = if outlet { ActorKind::Outlet } else { ActorKind::Organization };
+    let mut actor = Actor::provisional(key.clone(), kind, &name);
+    actor.org_type = (!outlet).then(|| {
+        if has(&words.think_tank_names) {
+            OrgType::ThinkTank
+        } else if has(&words.party_names) {
+            OrgType::Party
+        } else {
+            OrgType::Other
+        }
+    });
+    linker.invent(actor);
+    add(linker, place, run, key);
+}
+
+/// A person named by two or more words: known from before, or new where something beside the name
+/// says that it is a person's.
+fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
+    let words: Vec<String> = (run.first.0..=run.last.0)
+        .map(|it| place.tree.form(TokenIdx(it)).to_owned())
+        .collect();
+    if let Some(key) = linker.person_called(&words) {
+        add(linker, place, run, key);
+        return;
+    }
+    if !linker.looks_like_person(place, run) {
+        return;
+    }
+    let name = without_genitive(linker, &surface(place.tree.sentence, run.first, run.last));
+    let Some(key) = ActorKey::provisional("person", &name) else { return };
+    linker.invent(Actor::provisional(key.clone(), ActorKind::Leader, &name));
+    let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    linker.people.push((words, key.clone()));
+    add(linker, place, run, key);
+}
+
+/// `Angela Merkels` without the s, where the article also writes the last word without it.
+fn without_genitive(linker: &Linker<'_>, name: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let bare = last.strip_suffix('s').filter(|bare| linker.forms.contains(*bare));
+    match bare {
+        Some(_) if linker.sources.pack.lang() == Lang::De => name[..name.len() - 1].to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn add(linker: &mut Linker<'_>, place: &Place<'_>, run: Run, key: ActorKey) {
+    linker.register(&key, place, (run.first, run.last));
+    linker.mentions.add(Mention {
+        sentence: place.at,
+        first: run.first,
+        last: run.last,
+        actors: vec![key],
+        kind: MentionKind::Name,
+    });
+}
+
+/// Whoever one word names: a person named in full in this article, else a well-known one.
+fn by_short_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<ActorKey> {
+    let form = place.tree.form(token);
+    let here = [form, form.strip_suffix('s').unwrap_or(form)].into_iter().find_map(|word| {
+        let people = linker.people.iter().rev();
+        let by_last = people.clone().find(|(words, _)| words.last().is_some_and(|it| it == word));
+        let by_first = || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
+        by_last.or_else(by_first).map(|(_, key)| key.clone())
+    });
+    here.or_else(|| linker.well_known(place, token))
+}

@@ -1,0 +1,468 @@
+//! Titles and appositions: people and organizations beside words that say what they are in, who
+//! holds which office out.
+
+use crate::actor::{Actor, ActorKey, Iso3, Modifier, Role, Title};
+use crate::lang::WordKind;
+use crate::schema::{ActorKind, OrgType};
+use crate::syntax::{Deprel, Sentence, TokenIdx, Tree, Upos};
+
+use super::link::{Linker, Place};
+use super::{Mention, MentionKind};
+
+/// Somebody is something somewhere, as the text says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleFact {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Who.
+    pub holder: ActorKey,
+    /// A structural relation of the schema.
+    pub relation: String,
+    /// Where.
+    pub of: ActorKey,
+    /// What the title says; `None` where no title says it.
+    pub role: Option<Role>,
+    /// The word that says it.
+    pub trigger: TokenIdx,
+    /// Whether it is past.
+    pub former: bool,
+    /// How sure, in hundredths.
+    pub confidence: u8,
+}
+
+/// A title in a sentence.
+#[derive(Debug, Clone)]
+struct Found<'t> {
+    title: Title<'t>,
+    /// Its first word.
+    first: TokenIdx,
+    /// Its last word.
+    at: TokenIdx,
+    /// How far to the right its phrase may reach, inclusive.
+    limit: TokenIdx,
+}
+
+/// How many words a title may stand away from its name.
+const REACH: usize = 14;
+
+/// Finds the titles of everyone named in a sentence, and where organizations are based.
+pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for mention in linker.named_in(place.at) {
+        let Some(key) = mention.actors.first().cloned() else { continue };
+        match linker.mentions.actors.get(&key).map(|it| it.kind) {
+            Some(ActorKind::Leader | ActorKind::Expert) => of_person(linker, place, &mention, &key),
+            Some(ActorKind::Outlet | ActorKind::Organization) => {
+                of_organization(linker, place, &mention, &key);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
+    let before = title_before(linker, place, mention);
+    let after = title_after(linker, place, mention);
+    let predicate = title_predicate(linker, place, mention);
+    for found in [before, after, predicate].into_iter().flatten() {
+        apply(linker, place, key, &found);
+        linker.mentions.alias(place.at, found.at, mention.first);
+    }
+    in_brackets(linker, place, mention, key);
+    of_outlet(linker, place, mention, key);
+}
+
+/// What a title says of its holder.
+fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &Found<'_>) {
+    let class = found.title.class;
+    let (kind, relation) = (class.kind, class.relation.as_str());
+    if let Some(actor) = linker.mentions.actors.get_mut(holder) {
+        if actor.key.is_provisional() {
+            actor.kind = kind;
+        }
+    }
+    if let Some(gender) = found.title.gender {
+        linker.genders.entry(holder.clone()).or_insert(gender);
+    }
+    let former = is_former(linker, &place.tree, found.first);
+    let owners = owners(linker, place, found);
+    for of in owners {
+        let of_kind = linker.mentions.actors.get(&of).map(|it| it.kind);
+        let relation = relation_to(relation, kind, of_kind);
+        if let Some(state) = state_of(linker, &of) {
+            if let Some(actor) = linker.mentions.actors.get_mut(holder) {
+                actor.state = actor.state.or(Some(state)).filter(|_| kind == ActorKind::Leader);
+            }
+        }
+        linker.mentions.roles.push(RoleFact {
+            sentence: place.at,
+            holder: holder.clone(),
+            relation,
+            of,
+            role: Some(class.role),
+            trigger: found.at,
+            former,
+            confidence: 90,
+        });
+    }
+}
+
+/// An expert belongs to an institute and is expert on a state; others hold their office anywhere.
+fn relation_to(relation: &str, kind: ActorKind, of: Option<ActorKind>) -> String {
+    let word = match (kind, of) {
+        (ActorKind::Expert, Some(ActorKind::State)) => "expert-on",
+        (ActorKind::Expert, Some(ActorKind::Organization)) => "affiliated-with",
+        (ActorKind::Expert, Some(ActorKind::Outlet)) if relation != "writes-for" => "affiliated-with",
+        _ => relation,
+    };
+    word.to_owned()
+}
+
+fn state_of(linker: &Linker<'_>, key: &ActorKey) -> Option<Iso3> {
+    key.iso3().or_else(|| linker.mentions.actors.get(key)?.state)
+}
+
+/// `der russische Präsident Wladimir Putin`, `Der Sprecher des Pentagons, John Kirby, …`
+fn title_before<'l>(
+    linker: &Linker<'l>,
+    place: &Place<'_>,
+    mention: &Mention,
+) -> Option<Found<'l>> {
+    let tree = &place.tree;
+    let mut at = mention.first.get().checked_sub(1)?;
+    while is_honorific(tree.form(Sentence::idx(at))) {
+        at = at.checked_sub(1)?;
+    }
+    let direct = Sentence::idx(at);
+    if let Some(title) = linker.title_at(tree, direct) {
+        return Some(Found { title: title.title, first: title.first, at: direct, limit: direct });
+    }
+    let comma = tree.form(direct) == ",";
+    let from = at.saturating_sub(REACH);
+    for token in (from..at).rev().map(Sentence::idx) {
+        if is_verb(tree, token) || (!comma && is_other_name(linker, place, token)) {
+            return None;
+        }
+        if let Some(title) = linker.title_at(tree, token) {
+            let joined = is_apposed(tree, token, mention.first);
+            let owned = !comma && !is_plural_or_quoted(tree, token);
+            let limit = Sentence::idx(at);
+            return (joined || (owned && only_owner_between(linker, place, token, limit)))
+                .then_some(Found { title: title.title, first: title.first, at: token, limit });
+        }
+    }
+    None
+}
+
+/// Between a title and the name right after its phrase only its owner stands: `Präsident der
+/// Ukraine Wolodymyr Selenskyj`.
+fn only_owner_between(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    title: TokenIdx,
+    limit: TokenIdx,
+) -> bool {
+    (title.0 + 1..=limit.0).map(TokenIdx).all(|it| {
+        linker.mentions.at(place.at, it).is_some()
+            || matches!(place.tree.upos(it), Upos::Det | Upos::Adj | Upos::Adp | Upos::Noun)
+    })
+}
+
+fn is_other_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
+    let mention = linker.mentions.at(place.at, token);
+    let person = |mention: &Mention| {
+        mention.actors.iter().any(|key| key.prefix() == "person")
+    };
+    mention.is_some_and(person)
+}
+
+fn is_plural_or_quoted(tree: &Tree<'_>, token: TokenIdx) -> bool {
+    tree.token(token).feats.number == Some(crate::syntax::Number::Plur)
+}
+
+/// Whether two tokens are joined by apposition in either direction.
+fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
+    let under = |low: TokenIdx, high: TokenIdx| {
+        let rel = tree.rel(low);
+        matches!(rel, Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound | Deprel::Parataxis | Deprel::Conj | Deprel::Dep)
+            && tree.head(low) == Some(high)
+    };
+    under(one, other) || under(other, one)
+}
+
+fn is_honorific(form: &str) -> bool {
+    matches!(
+        form,
+        "Dr." | "Prof." | "Herr" | "Frau" | "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "Dr" | "Sir"
+            | "Professor" | "Herrn" | "a.D." | "a." | "D."
+    )
+}
+
+fn is_verb(tree: &Tree<'_>, token: TokenIdx) -> bool {
+    matches!(tree.upos(token), Upos::Verb | Upos::Aux)
+}
+
+/// `Natalia Matiaszczyk, Expertin vom …`, `John Smith (president of …)`
+fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) -> Option<Found<'l>> {
+    let tree = &place.tree;
+    let next = Sentence::idx(mention.last.get() + 1);
+    let opening = |token: TokenIdx| matches!(tree.form(token), "," | "(" | "–" | "-");
+    if next.get() >= tree.len() || !opening(next) {
+        return None;
+    }
+    let end = phrase_end(tree, next);
+    let inside = (next.0 + 1..=end.0).map(TokenIdx);
+    let mut reach = inside.take_while(|it| !is_verb(tree, *it)).take(REACH);
+    let (at, title) = reach.find_map(|it| Some((it, linker.title_at(tree, it)?)))?;
+    let own = !(next.0 + 1..at.0).map(TokenIdx).any(|it| is_other_name(linker, place, it));
+    own.then_some(Found { title: title.title, first: title.first, at, limit: end })
+}
+
+/// The last token before the next comma, bracket or finite verb.
+fn phrase_end(tree: &Tree<'_>, from: TokenIdx) -> TokenIdx {
+    let inside = (from.get() + 1..tree.len()).map(Sentence::idx);
+    let end = inside.take_while(|it| {
+        !matches!(tree.form(*it), "," | ")" | "." | ";" | ":" | "–" | "“" | "\"") && !is_verb(tree, *it)
+    });
+    end.last().unwrap_or(from)
+}
+
+/// `X ist Präsident von Y`
+fn title_predicate<'l>(
+    linker: &Linker<'l>,
+    place: &Place<'_>,
+    mention: &Mention,
+) -> Option<Found<'l>> {
+    let tree = &place.tree;
+    let subject = (mention.first.0..=mention.last.0).map(TokenIdx);
+    let mut subjects = subject.filter(|it| tree.rel(*it) == Deprel::Nsubj);
+    let predicate = tree.head(subjects.next()?)?;
+    let has_copula = tree.kids_as(predicate, &[Deprel::Cop]).next().is_some();
+    let title = linker.title_at(tree, predicate).filter(|_| has_copula)?;
+    let limit = tree.extent(predicate).1;
+    Some(Found { title: title.title, first: title.first, at: predicate, limit })
+}
+
+/// Of what someone holds a title: the left part of a compound, then what follows it, then the
+/// adjective or name before it.
+fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<ActorKey> {
+    if let Some(mention) = linker.mentions.qualifier(place.at, found.at) {
+        return mention.actors.clone();
+    }
+    let after = (found.at.0 + 1..=found.limit.0.max(found.at.0)).map(TokenIdx);
+    let after = after.filter_map(|it| linker.mentions.at(place.at, it));
+    let after: Vec<&Mention> = after
+        .filter(|it| it.actors.iter().all(|key| key.prefix() != "person"))
+        .collect();
+    if let Some(first) = after.iter().find(|it| it.kind != MentionKind::Metonym).or(after.first()) {
+        return first.actors.clone();
+    }
+    if let Some(owner) = owner_by_tree(linker, place, found.at) {
+        return owner;
+    }
+    before(linker, place, found.first)
+}
+
+/// A genitive right of the title that the name does not limit: `Präsident Putin von Russland`.
+fn owner_by_tree(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<Vec<ActorKey>> {
+    let kids = place.tree.kids_as(title, &[Deprel::Nmod]);
+    let mentions = kids.filter(|kid| *kid > title).filter_map(|kid| linker.mentions.at(place.at, kid));
+    let mut owners = mentions.filter(|it| it.actors.iter().all(|key| key.prefix() != "person"));
+    owners.next().map(|it| it.actors.clone())
+}
+
+/// Adjectives, names and possessors right before a title: `russischer`, `Russia's`, `US`.
+fn before(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Vec<ActorKey> {
+    let tree = &place.tree;
+    for token in (0..title.get()).rev().take(8).map(Sentence::idx) {
+        if let Some(mention) = linker.mentions.qualifier(place.at, token) {
+            return mention.actors.clone();
+        }
+        if let Some(mention) = linker.mentions.at(place.at, token) {
+            let person = mention.actors.iter().any(|key| key.prefix() == "person");
+            return if person { Vec::new() } else { mention.actors.clone() };
+        }
+        let inside = matches!(
+            tree.upos(token),
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Adv | Upos::Num
+        ) || matches!(tree.form(token), "'s" | "’s" | "und" | "and" | "'" | "’");
+        if !inside {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+/// `ehemaliger Präsident`, `Ex-Kanzler`, `then-president`
+fn is_former(linker: &Linker<'_>, tree: &Tree<'_>, title: TokenIdx) -> bool {
+    let titles = linker.sources.registry.titles();
+    let says = |word: &str| titles.modifier(linker.form_lang(), word) == Some(Modifier::Former);
+    let prefix = tree.form(title).split_once('-').map(|(prefix, _)| prefix);
+    let mut before = (0..title.get()).rev().take(4).map(Sentence::idx).take_while(|it| {
+        matches!(tree.upos(*it), Upos::Adj | Upos::Adv | Upos::Propn | Upos::Noun | Upos::Det)
+    });
+    prefix.is_some_and(says) || before.any(|it| says(tree.form(it)))
+}
+
+/// `Friedrich Merz (CDU)`: member of the party.
+fn in_brackets(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, holder: &ActorKey) {
+    let tree = &place.tree;
+    let bracket = Sentence::idx(mention.last.get() + 1);
+    let inside = Sentence::idx(mention.last.get() + 2);
+    if inside.get() >= tree.len() || tree.form(bracket) != "(" {
+        return;
+    }
+    let Some(found) = linker.mentions.at(place.at, inside) else { return };
+    let Some(of) = found.actors.first().cloned() else { return };
+    let actor = linker.mentions.actors.get(&of);
+    let relation = match actor.map(|it| (it.kind, it.org_type)) {
+        Some((ActorKind::Organization, Some(OrgType::Party))) => "member-of",
+        Some((ActorKind::Organization, Some(OrgType::ThinkTank))) => "affiliated-with",
+        Some((ActorKind::Outlet, _)) => "writes-for",
+        _ => return,
+    };
+    fact(linker, place, holder, (relation, of), inside);
+}
+
+/// `Robert Carlin von Foreign Policy`: writes for it.
+fn of_outlet(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, holder: &ActorKey) {
+    let tree = &place.tree;
+    let mut at = mention.last.get() + 1;
+    let preposition = |at: usize| {
+        at < tree.len() && matches!(tree.form(Sentence::idx(at)), "von" | "vom" | "of" | "from")
+    };
+    if !preposition(at) {
+        return;
+    }
+    at += 1;
+    while at < tree.len() && matches!(tree.upos(Sentence::idx(at)), Upos::Det | Upos::Adj | Upos::Noun) {
+        if linker.mentions.at(place.at, Sentence::idx(at)).is_some() {
+            break;
+        }
+        at += 1;
+    }
+    if at >= tree.len() {
+        return;
+    }
+    let token = Sentence::idx(at);
+    let Some(of) = linker.mentions.at(place.at, token).and_then(|it| it.actors.first().cloned())
+    else {
+        return;
+    };
+    let actor = linker.mentions.actors.get(&of).map(|it| (it.kind, it.org_type));
+    let relation = match actor {
+        Some((ActorKind::Outlet, _)) => "writes-for",
+        Some((ActorKind::Organization, Some(OrgType::ThinkTank))) => "affiliated-with",
+        _ => return,
+    };
+    let holders = coordinated(linker, place, mention, holder);
+    for holder in holders {
+        if let Some(actor) = linker.mentions.actors.get_mut(&holder) {
+            if actor.key.is_provisional() {
+                actor.kind = ActorKind::Expert;
+            }
+        }
+        fact(linker, place, &holder, (relation, of.clone()), token);
+    }
+}
+
+/// The person and those coordinated right before: `Carlin und Hecker von …`.
+fn coordinated(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    mention: &Mention,
+    holder: &ActorKey,
+) -> Vec<ActorKey> {
+    let mut holders = vec![holder.clone()];
+    let and = mention.first.get().checked_sub(1).map(Sentence::idx);
+    let joined = and.filter(|it| matches!(place.tree.form(*it), "und" | "and" | "&"));
+    let before = joined.and_then(|it| it.get().checked_sub(1)).map(Sentence::idx);
+    let other = before.and_then(|it| linker.mentions.at(place.at, it));
+    let person = |key: &&ActorKey| key.prefix() == "person";
+    holders.extend(other.into_iter().flat_map(|it| &it.actors).filter(person).cloned());
+    holders
+}
+
+fn fact(
+    linker: &mut Linker<'_>,
+    place: &Place<'_>,
+    holder: &ActorKey,
+    (relation, of): (&str, ActorKey),
+    trigger: TokenIdx,
+) {
+    linker.mentions.roles.push(RoleFact {
+        sentence: place.at,
+        holder: holder.clone(),
+        relation: relation.to_owned(),
+        of,
+        role: None,
+        trigger,
+        former: false,
+        confidence: 85,
+    });
+}
+
+/// `der polnische Think Tank X`, `die russische Zeitung Y`: based there; of a body part of it.
+fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
+    let owners = before(linker, place, mention.first);
+    let Some(of) = owners.into_iter().find(|it| it.iso3().is_some()) else { return };
+    let Some(actor) = linker.mentions.actors.get_mut(key) else { return };
+    let body = actor.org_type == Some(OrgType::Body);
+    if actor.key.is_provisional() {
+        actor.state = actor.state.or_else(|| of.iso3());
+    }
+    let noun = mention.first.get().checked_sub(1).map(Sentence::idx);
+    let adjective = noun.is_some_and(|it| {
+        place.tree.upos(it) == Upos::Noun || linker.mentions.qualifier(place.at, it).is_some()
+    });
+    if adjective && *key != of {
+        let relation = if body { "part-of" } else { "based-in" };
+        fact(linker, place, key, (relation, of), mention.first);
+    }
+}
+
+impl Linker<'_> {
+    /// The mentions by name in a sentence, in order.
+    pub(super) fn named_in(&self, sentence: usize) -> Vec<Mention> {
+        let named = |it: &&Mention| {
+            it.sentence == sentence
+                && matches!(it.kind, MentionKind::Name | MentionKind::Metonym | MentionKind::Nominal)
+        };
+        let mut mentions: Vec<Mention> = self.mentions.all().iter().filter(named).cloned().collect();
+        mentions.sort_by_key(|it| it.first);
+        mentions
+    }
+
+    /// Whether a run of name words is a person's: a title or honorific beside it, a first name
+    /// known from elsewhere, or somebody who speaks.
+    pub(super) fn looks_like_person(&self, place: &Place<'_>, run: super::people::Run) -> bool {
+        let mention = Mention {
+            sentence: place.at,
+            first: run.first,
+            last: run.last,
+            actors: Vec::new(),
+            kind: MentionKind::Name,
+        };
+        let before = run.first.get().checked_sub(1).map(Sentence::idx);
+        let honorific = before.is_some_and(|it| is_honorific(place.tree.form(it)));
+        honorific
+            || title_before(self, place, &mention).is_some()
+            || title_after(self, place, &mention).is_some()
+            || self.sources.names.is_given_name(place.tree.form(run.first))
+            || self.speaks(place, run)
+    }
+
+    fn speaks(&self, place: &Place<'_>, run: super::people::Run) -> bool {
+        let tree = &place.tree;
+        let tokens = (run.first.0..=run.last.0).map(TokenIdx);
+        let verbs = tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
+        let reports = |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
+        let mut verbs = verbs.filter(|it| reports(*it));
+        verbs.next().is_some()
+    }
+
+    /// Makes an actor of nobody known but by these words.
+    pub(super) fn described(&mut self, key: &ActorKey, name: &str, kind: ActorKind) -> &mut Actor {
+        let fresh = || Actor::provisional(key.clone(), kind, name);
+        self.mentions.actors.entry(key.clone()).or_insert_with(fresh)
+    }
+}

@@ -1,0 +1,119 @@
+//! The stages of reading in order: an [`Article`] goes in, a [`Reading`] comes out.
+
+use std::sync::Arc;
+
+use crate::actor::Registry;
+use crate::article::Article;
+use crate::claim::{ArticleInfo, Claim, Reading};
+use crate::extract::{self, Context};
+use crate::lang::{Lang, Pack, detect};
+use crate::mention::{self, Mentions};
+use crate::names::Names;
+use crate::schema::Schema;
+use crate::syntax::{self, Document};
+
+/// Reads articles. Reading one looks at no other, so one reader serves many threads.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    schema: Arc<Schema>,
+    registry: Arc<Registry>,
+    names: Arc<Names>,
+}
+
+/// Why an article was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is in a language the reader does not know.
+    #[error("neither German nor English")]
+    Language,
+    /// It holds no text.
+    #[error("no text")]
+    Empty,
+}
+
+/// What the stages before the claims make of an article.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The language it was read in.
+    pub lang: Lang,
+    /// Its sentences, words and trees.
+    pub document: Document,
+    /// Who is named.
+    pub mentions: Mentions,
+}
+
+impl Reader {
+    /// A reader over these relations and actors.
+    pub fn new(schema: Arc<Schema>, registry: Arc<Registry>) -> Self {
+        let names = Arc::new(Names::new(&registry));
+        Self { schema, registry, names }
+    }
+
+    /// The relations it reads.
+    pub const fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// The actors it knows.
+    pub const fn registry(&self) -> &Arc<Registry> {
+        &self.registry
+    }
+
+    /// Reads an article.
+    ///
+    /// # Errors
+    /// [`ReadError`] where it is empty or in another language; reading itself never fails.
+    pub fn read(&self, article: &Article) -> Result<Reading, ReadError> {
+        let Analysis { lang, document, mentions } = self.analyse(article)?;
+        let pack = Pack::builtin(lang);
+        let (schema, document, mentions) = (&*self.schema, &document, &mentions);
+        let claims = extract::claims(Context { pack, schema, article, document, mentions });
+        let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
+        Ok(Reading {
+            article: info(article, lang),
+            actors: named_in(&claims.value, mentions),
+            claims: claims.value,
+            sentences,
+            notes: claims.notes,
+        })
+    }
+
+    /// Reads an article up to the names in it.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn analyse(&self, article: &Article) -> Result<Analysis, ReadError> {
+        if article.text.trim().is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let detected = || detect::detect(&article.text).map(|found| found.lang);
+        let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
+        let document = syntax::analyse(lang, article.title.as_deref(), &article.text);
+        let (registry, names) = (&*self.registry, &*self.names);
+        let published = article.published;
+        let sources = mention::Sources { pack: Pack::builtin(lang), registry, names, published };
+        let mentions = mention::find(sources, &document);
+        Ok(Analysis { lang, document, mentions })
+    }
+}
+
+fn info(article: &Article, lang: Lang) -> ArticleInfo {
+    ArticleInfo {
+        id: article.id.clone(),
+        lang,
+        title: article.headline().map(str::to_owned),
+        published: article.published,
+        outlet: article.outlet.clone(),
+        url: article.url.clone(),
+    }
+}
+
+/// The actors some claim names, by key.
+fn named_in(claims: &[Claim], mentions: &Mentions) -> Vec<crate::actor::Actor> {
+    let named = |key| {
+        claims.iter().any(|claim| {
+            claim.subject == *key || claim.object == *key || claim.attribution.contains(key)
+        })
+    };
+    mentions.actors.iter().filter(|(key, _)| named(*key)).map(|(_, actor)| actor.clone()).collect()
+}
