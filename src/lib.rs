@@ -4,5 +4,6 @@
 pub mod text;
 pub mod diag;
 pub mod schema;
+pub mod actor;
 pub mod lang;
 pub mod syntax;
