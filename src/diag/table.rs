@@ -87,13 +87,13 @@ pub fn place_of(source: &str, row: Span, value: &str) -> Place {
 }
 
 /// Where `part`, a slice of `source`, lies in it.
-fn range_in(source: &str, part: &str) -> Range<usize> {
+pub(crate) fn range_in(source: &str, part: &str) -> Range<usize> {
     let start = (part.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
     start..start + part.len()
 }
 
 /// A RON error inside `source[range]`, placed in `source`.
-fn located(source: &str, range: &Range<usize>, error: ron::error::SpannedError) -> TableError {
+pub(crate) fn located(source: &str, range: &Range<usize>, error: ron::error::SpannedError) -> TableError {
     let part = source.get(range.clone()).unwrap_or(source);
     let start = range.start + offset(part, &error.span.start);
     let end = (range.start + offset(part, &error.span.end)).clamp(start, source.len());
