@@ -226,6 +226,9 @@ pub(crate) struct AskArgs {
     /// List the saved questions in queries/
     #[arg(long, conflicts_with = "file")]
     pub(crate) list: bool,
+    /// Say how the question would be answered, instead of the answer
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) explain: bool,
 }
 
 /// Write the graph in a format other programs read

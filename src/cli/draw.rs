@@ -2,6 +2,7 @@
 
 use itertools::Itertools;
 
+use super::claims;
 use super::ids::Ids;
 use super::out::{Line, Paint, width};
 use super::words::{self, Words};
@@ -94,11 +95,7 @@ fn draw(from: &str, row: &[Link]) -> [Line; 3] {
     let mut actors = Line::default().column(INDENT).paint(Paint::Strong, from);
     let mut below = [Line::default(), Line::default()];
     for link in row {
-        let paint = match link.sign {
-            Sign::Plus => Paint::Plus,
-            Sign::Minus => Paint::Minus,
-            Sign::None => Paint::Plain,
-        };
+        let paint = claims::paint(link.sign);
         actors = actors.plain(" ");
         let at = actors.width();
         let [status, source] = below;

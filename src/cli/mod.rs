@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod check;
 mod choice;
+mod claims;
 mod draw;
 mod export;
 mod files;

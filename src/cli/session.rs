@@ -12,6 +12,7 @@ use super::settings::Settings;
 use crate::actor::Registry;
 use crate::graph::KnowledgeGraph;
 use crate::lang::Lang;
+use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::store::{self, StoreError};
 
@@ -42,6 +43,11 @@ impl Session {
     #[expect(clippy::unused_self, reason = "tables of the user's own will be laid over them")]
     pub(crate) fn registry(&self) -> &'static Registry {
         Registry::builtin()
+    }
+
+    /// A reader of articles over the schema.
+    pub(crate) fn reader(&self) -> Result<Reader, Report> {
+        Ok(Reader::new(self.schema()?, self.registry()))
     }
 
     /// The graph to ask.

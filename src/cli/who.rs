@@ -1,10 +1,10 @@
 //! `legation who`: a name in; names, offices, ties and statements of the actor out.
 
 use itertools::Itertools;
-use serde_json::json;
 
 use super::Outcome;
 use super::args::WhoArgs;
+use super::claims;
 use super::format::OutputFormat;
 use super::ids::Ids;
 use super::names::Names;
@@ -12,7 +12,6 @@ use super::out::{Line, Out, Paint, aligned};
 use super::render::Failure;
 use super::select::{self, Unless};
 use super::session::Session;
-use super::table::Table;
 use super::words::{self, Words};
 use crate::actor::{Actor, ActorKey, Office, Role};
 use crate::claim::Claim;
@@ -23,7 +22,6 @@ use crate::schema::Sign;
 struct Profile<'g> {
     words: Words<'g>,
     ids: Ids<'g>,
-    key: &'g ActorKey,
     about: Vec<&'g Claim>,
     said: Vec<&'g Claim>,
 }
@@ -41,7 +39,8 @@ pub(crate) fn run(args: &WhoArgs, session: &Session, out: &mut Out<'_>) -> Resul
     if session.format() == OutputFormat::Table {
         profile.print(&actor, out)?;
     } else {
-        profile.table().write(session.format(), out)?;
+        let all = profile.about.iter().chain(&profile.said).copied();
+        claims::table(words, &all.unique_by(|claim| &claim.id).collect_vec()).write(session.format(), out)?;
     }
     Ok(Outcome::found(!profile.about.is_empty() || !profile.said.is_empty()))
 }
@@ -53,7 +52,6 @@ impl<'g> Profile<'g> {
         Self {
             words,
             ids: Ids::new(words.graph),
-            key,
             about: all.iter().filter(about).copied().collect(),
             said: all.iter().filter(|claim| claim.attribution.contains(key)).copied().collect(),
         }
@@ -115,10 +113,10 @@ impl<'g> Profile<'g> {
     fn section(
         &self,
         title: &str,
-        claims: impl Iterator<Item = &'g Claim>,
+        of: impl Iterator<Item = &'g Claim>,
         out: &mut Out<'_>,
     ) -> Result<(), Failure> {
-        let rows = claims.map(|claim| self.row(claim)).collect_vec();
+        let rows = of.map(|claim| claims::row(self.words, &self.ids, claim)).collect_vec();
         if rows.is_empty() {
             return Ok(());
         }
@@ -127,51 +125,6 @@ impl<'g> Profile<'g> {
             out.line(&line)?;
         }
         Ok(())
-    }
-
-    fn row(&self, claim: &'g Claim) -> Vec<(Paint, String)> {
-        let paint = match self.words.sign(claim) {
-            Sign::Plus => Paint::Plus,
-            Sign::Minus => Paint::Minus,
-            Sign::None => Paint::Plain,
-        };
-        vec![
-            (Paint::Plain, self.words.sentence(claim)),
-            (paint, words::status(claim).to_owned()),
-            (Paint::Plain, self.words.speakers(claim)),
-            (Paint::Faint, format!("{} s{}", claim.article, claim.evidence.sentence)),
-            (Paint::Strong, self.ids.short(&claim.id).to_owned()),
-        ]
-    }
-
-    fn table(&self) -> Table {
-        let mut table = Table::new("claims", COLUMNS);
-        for claim in self.about.iter().chain(&self.said).unique_by(|claim| &claim.id) {
-            table.row(vec![
-                json!(claim.id),
-                json!(self.role_in(claim)),
-                json!(claim.subject),
-                json!(self.words.relation(claim)),
-                json!(claim.object),
-                json!(words::sign(self.words.sign(claim))),
-                json!(claim.polarity),
-                json!(claim.modality),
-                json!(claim.attribution),
-                json!(claim.article),
-                json!(claim.evidence.sentence),
-            ]);
-        }
-        table
-    }
-
-    fn role_in(&self, claim: &Claim) -> &'static str {
-        if claim.subject == *self.key {
-            "subject"
-        } else if claim.object == *self.key {
-            "object"
-        } else {
-            "speaker"
-        }
     }
 }
 
@@ -184,17 +137,3 @@ fn role(role: Role) -> String {
     });
     spaced.collect::<String>().trim_start().to_owned()
 }
-
-const COLUMNS: [&str; 11] = [
-    "id",
-    "role",
-    "subject",
-    "relation",
-    "object",
-    "sign",
-    "polarity",
-    "modality",
-    "attribution",
-    "article",
-    "sentence",
-];

@@ -3,17 +3,16 @@
 use std::ops::Range;
 
 use itertools::Itertools;
-use serde_json::json;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Outcome;
 use super::args::WhyArgs;
+use super::claims;
 use super::format::OutputFormat;
 use super::ids::{self, Ids};
 use super::out::{Line, Out, Paint, clean, width};
 use super::render::Failure;
 use super::session::Session;
-use super::table::Table;
 use super::words::{self, Words};
 use crate::actor::ActorKey;
 use crate::claim::{Claim, Evidence};
@@ -27,17 +26,17 @@ const WIDTH: usize = 92;
 pub(crate) fn run(args: &WhyArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
     let graph = session.graph()?;
     let words = Words { graph: &graph, lang: session.labels(&graph) };
-    let mut claims: Vec<&Claim> = Vec::new();
+    let mut found: Vec<&Claim> = Vec::new();
     for id in &args.ids {
-        claims.extend(ids::find(words, id)?);
+        found.extend(ids::find(words, id)?);
     }
-    let claims = claims.into_iter().unique_by(|claim| &claim.id).collect_vec();
+    let found = found.into_iter().unique_by(|claim| &claim.id).collect_vec();
     if session.format() != OutputFormat::Table {
-        table(words, &claims).write(session.format(), out)?;
+        claims::table(words, &found).write(session.format(), out)?;
         return Ok(Outcome::Answered);
     }
     let ids = Ids::new(&graph);
-    for (at, claim) in claims.iter().enumerate() {
+    for (at, claim) in found.iter().enumerate() {
         if at > 0 {
             out.say("")?;
         }
@@ -194,51 +193,6 @@ fn place(words: Words<'_>, claim: &Claim) -> Line {
     let (start, end) = (evidence.span.start(), evidence.span.end());
     Line::default().paint(Paint::Faint, format!(" {}{about}: {part}bytes {start}–{end}", claim.article))
 }
-
-fn table(words: Words<'_>, claims: &[&Claim]) -> Table {
-    let mut table = Table::new("claims", COLUMNS);
-    for claim in claims {
-        let evidence = &claim.evidence;
-        table.row(vec![
-            json!(claim.id),
-            json!(claim.subject),
-            json!(words.relation(claim)),
-            json!(claim.object),
-            json!(words::sign(words.sign(claim))),
-            json!(claim.polarity),
-            json!(claim.modality),
-            json!(claim.attribution),
-            json!(claim.what),
-            json!(claim.article),
-            json!(evidence.sentence),
-            json!(evidence.span.start()),
-            json!(evidence.span.end()),
-            json!(evidence.text),
-            json!(evidence.rule),
-            json!(f32::from(claim.confidence)),
-        ]);
-    }
-    table
-}
-
-const COLUMNS: [&str; 16] = [
-    "id",
-    "subject",
-    "relation",
-    "object",
-    "sign",
-    "polarity",
-    "modality",
-    "attribution",
-    "what",
-    "article",
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "rule",
-    "confidence",
-];
 
 #[cfg(test)]
 mod tests {
