@@ -46,40 +46,14 @@ type Built<T> = Result<T, Box<dyn Error>>;
 fn main() -> Built<()> {
     let schema: Vec<schema::Relation> = table("graphs/schema.ron")?;
     blob("schema.bin", &postcard::to_stdvec(&schema)?)?;
-    for lang in ["de", "en"] {
-        blob(&format!("{lang}.bin"), &postcard::to_stdvec(&language(lang)?)?)?;
-    }
     blob("actors.bin", &actors()?)?;
     let titles = table("graphs/actors/titles.ron")?;
     let modifiers: Vec<ModifierRow> = table("graphs/actors/modifiers.ron")?;
-    blob("titles.bin", &postcard::to_stdvec(&compile_titles(titles, &modifiers))?)
-}
-
-/// The tables of one language; examples stay behind, tests read them from the source.
-fn language(lang: &str) -> Built<lang_table::Tables> {
-    let folder = format!("src/lang/{lang}");
-    let mut relations = Vec::new();
-    for file in files(&format!("{folder}/relations"))? {
-        relations.extend(table::<lang_table::RelationRow>(&file)?);
+    blob("titles.bin", &postcard::to_stdvec(&compile_titles(titles, &modifiers))?)?;
+    for lang in ["de", "en"] {
+        blob(&format!("{lang}.bin"), &postcard::to_stdvec(&language(lang)?)?)?;
     }
-    relations.iter_mut().for_each(|row| row.examples.clear());
-    let effects = table(&format!("{folder}/effects.ron"))?;
-    let reporting = table(&format!("{folder}/reporting.ron"))?;
-    let words = table(&format!("{folder}/words.ron"))?.into_iter().next();
-    let words = words.ok_or_else(|| format!("{folder}/words.ron: no row"))?;
-    Ok(lang_table::Tables { relations, effects, reporting, words })
-}
-
-/// The tables of a folder, by name.
-#[expect(clippy::disallowed_methods, reason = "a build script has files for input")]
-fn files(folder: &str) -> Built<Vec<String>> {
-    println!("cargo::rerun-if-changed={folder}");
-    let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
-    let paths = entries.map(|entry| Ok(entry?.path().to_string_lossy().into_owned()));
-    let mut paths = paths.collect::<Result<Vec<String>, std::io::Error>>()?;
-    paths.retain(|path| path.ends_with(".ron"));
-    paths.sort();
-    Ok(paths)
+    Ok(())
 }
 
 /// The tables of actors; a further one is one name more.
@@ -145,6 +119,33 @@ fn modifier_words(rows: &[ModifierRow]) -> Vec<(FormLang, String, Modifier)> {
     words.sort_unstable();
     words.dedup_by(|later, earlier| (later.0, &later.1) == (earlier.0, &earlier.1));
     words
+}
+
+/// The tables of one language; examples stay behind, tests read them from the source.
+fn language(lang: &str) -> Built<lang_table::Tables> {
+    let folder = format!("src/lang/{lang}");
+    let mut relations = Vec::new();
+    for file in files(&format!("{folder}/relations"))? {
+        relations.extend(table::<lang_table::RelationRow>(&file)?);
+    }
+    relations.iter_mut().for_each(|row| row.examples.clear());
+    let effects = table(&format!("{folder}/effects.ron"))?;
+    let reporting = table(&format!("{folder}/reporting.ron"))?;
+    let words = table(&format!("{folder}/words.ron"))?.into_iter().next();
+    let words = words.ok_or_else(|| format!("{folder}/words.ron: no row"))?;
+    Ok(lang_table::Tables { relations, effects, reporting, words })
+}
+
+/// The tables of a folder, by name.
+#[expect(clippy::disallowed_methods, reason = "a build script has files for input")]
+fn files(folder: &str) -> Built<Vec<String>> {
+    println!("cargo::rerun-if-changed={folder}");
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
+    let paths = entries.map(|entry| Ok(entry?.path().to_string_lossy().into_owned()));
+    let mut paths = paths.collect::<Result<Vec<String>, std::io::Error>>()?;
+    paths.retain(|path| path.ends_with(".ron"));
+    paths.sort();
+    Ok(paths)
 }
 
 /// The rows of one table; an error names file, line and column.

@@ -62,16 +62,17 @@ impl Joined {
     pub(crate) fn push(&mut self, word: &str) {
         let after_letter = self.exact.chars().next_back().is_some_and(char::is_alphanumeric);
         if after_letter && word.chars().next().is_some_and(char::is_alphanumeric) {
-            self.push_char(' ');
+            self.push_letter(' ');
         }
         if is_nfc_quick(word.chars()) == IsNormalized::Yes {
-            word.chars().for_each(|letter| self.push_char(letter));
+            word.chars().for_each(|letter| self.push_letter(letter));
         } else {
-            word.nfc().for_each(|letter| self.push_char(letter));
+            word.nfc().for_each(|letter| self.push_letter(letter));
         }
     }
 
-    fn push_char(&mut self, letter: char) {
+    /// Appends a letter to the last word.
+    pub(crate) fn push_letter(&mut self, letter: char) {
         let letter = plain(letter);
         self.exact.push(letter);
         let before = self.folded.len();
@@ -131,7 +132,9 @@ mod tests {
 
     fn joined(words: &[&str]) -> Joined {
         let mut joined = Joined::default();
-        words.iter().for_each(|word| joined.push(word));
+        for word in words {
+            joined.push(word);
+        }
         joined
     }
 

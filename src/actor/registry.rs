@@ -14,7 +14,7 @@ use crate::text::Span;
 /// Every actor the tables know.
 #[derive(Debug)]
 pub struct Registry {
-    pub(super) blob: Blob,
+    pub(crate) blob: Blob,
     /// One cell a row of the blob.
     rows: Vec<OnceLock<Row>>,
     /// Index of the row and of the office in it, in the order of [`office_order`].
@@ -98,7 +98,7 @@ impl Registry {
             .collect()
     }
 
-    pub(super) fn row(&self, index: usize) -> &Row {
+    pub(crate) fn row(&self, index: usize) -> &Row {
         self.rows[index].get_or_init(|| {
             postcard::from_bytes(self.blob.row(index)).expect("`compile` wrote this row")
         })
@@ -251,7 +251,7 @@ mod tests {
         );
         refused(
             &ROW.replace("type: ngo", "type: ngoo"),
-            ("unknown kind or value `ngoo`", "own.ron:2:50", "`ngo`"),
+            ("unknown kind or value `ngoo`", "own.ron:2:52", "`ngo`"),
         );
         refused(
             &ROW.replace("forms", "from: \"1/2\", forms"),
@@ -261,6 +261,6 @@ mod tests {
             &ROW.replace("forms", "family: [\"T\"], forms"),
             ("`org:tea-club` has a family name, but its kind has none", "own.ron:2:10", ""),
         );
-        refused("[(id: \"org:Tea\")]", ("the table cannot be read", "own.ron:1:7", ""));
+        refused("[(id: \"org:Tea\")]", ("the table cannot be read", "own.ron:1:8", ""));
     }
 }

@@ -2,7 +2,7 @@
 //! holds which office out.
 
 use crate::actor::{Actor, ActorKey, Iso3, Modifier, Role, Title};
-use crate::lang::WordKind;
+use crate::lang::{WordKind, is_given_name};
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Tree, Upos};
 
@@ -447,7 +447,7 @@ impl Linker<'_> {
         honorific
             || title_before(self, place, &mention).is_some()
             || title_after(self, place, &mention).is_some()
-            || self.sources.names.is_given_name(place.tree.form(run.first))
+            || is_given_name(place.tree.form(run.first))
             || self.speaks(place, run)
     }
 

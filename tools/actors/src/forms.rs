@@ -100,7 +100,7 @@ pub fn name(text: &str) -> Infl {
     let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
     if words.len() > 1 && is_adjective(words[0]) && !small(&words[1]) {
         Infl::AdjNoun
-    } else if words.iter().any(|word| small(word)) {
+    } else if words.iter().any(small) {
         Infl::None
     } else {
         Infl::S

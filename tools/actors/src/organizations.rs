@@ -131,8 +131,13 @@ fn member(cell: &str) -> String {
 /// Cities that stand for an organization.
 fn seats(sources: &Sources, slug: &str, forms: &mut Forms<'_>) -> Result<(), Failure> {
     for line in sources.lines("org_seats.psv", '|')?.iter().filter(|line| line.cell(0) == slug) {
-        line.list(1).iter().for_each(|text| forms.add(text, "de", "metonym", Infl::S));
-        line.list(2).iter().for_each(|text| forms.add(text, "en", "metonym", Infl::None));
+        for text in line.list(1) {
+            let infl = if text.ends_with('~') { Infl::None } else { Infl::S };
+            forms.add(forms::plain(text), "de", "metonym", infl);
+        }
+        for text in line.list(2) {
+            forms.add(text, "en", "metonym", Infl::None);
+        }
     }
     Ok(())
 }
@@ -158,7 +163,9 @@ fn ministries(sources: &Sources, known: &[String]) -> Result<Vec<String>, Failur
                 kind.list(3).iter().map(|pattern| pattern.replace('%', nation)).collect();
             let mut forms = Forms::new(sources);
             forms.add(&de, "de", "name", Infl::AdjNoun);
-            en.iter().for_each(|text| forms.add(text, "en", "name", Infl::None));
+            for text in &en {
+                forms.add(text, "en", "name", Infl::None);
+            }
             let mut block = Block::new();
             block.line(&[
                 format!("id: \"org:{slug}\""),

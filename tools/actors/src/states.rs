@@ -37,8 +37,12 @@ pub fn table(sources: &Sources) -> Result<String, Failure> {
             extra(more, &mut forms)?;
         }
         for seat in seats.get(iso3).into_iter().flatten() {
-            seat.list(1).iter().for_each(|text| forms.add(text, "de", "metonym", Infl::S));
-            seat.list(2).iter().for_each(|text| forms.add(text, "en", "metonym", Infl::None));
+            for text in seat.list(1) {
+                forms.add(text, "de", "metonym", Infl::S);
+            }
+            for text in seat.list(2) {
+                forms.add(text, "en", "metonym", Infl::None);
+            }
         }
         let past = history.get(iso3).and_then(|lines| lines.first());
         rows.push(block(line, past, &forms)?);
@@ -137,6 +141,7 @@ fn extra(line: &Line, forms: &mut Forms<'_>) -> Result<(), Failure> {
     let (kind, lang) = (line.cell(1), line.cell(2));
     for text in line.list(3) {
         let infl = match (lang, kind) {
+            _ if text.ends_with('~') => Infl::None,
             ("de", "adjective") => Infl::Adj,
             ("de", "demonym") => forms::inhabitant(text),
             ("de", "name" | "alias" | "metonym") => forms::name(text),

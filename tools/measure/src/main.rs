@@ -12,6 +12,7 @@
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 
 mod conllu;
+mod lemmas;
 mod words;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     };
     match what.as_str() {
         "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
+        "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
         _ => return usage(),
     }
     ExitCode::SUCCESS
