@@ -93,7 +93,11 @@ pub(crate) fn range_in(source: &str, part: &str) -> Range<usize> {
 }
 
 /// A RON error inside `source[range]`, placed in `source`.
-pub(crate) fn located(source: &str, range: &Range<usize>, error: ron::error::SpannedError) -> TableError {
+pub(crate) fn located(
+    source: &str,
+    range: &Range<usize>,
+    error: ron::error::SpannedError,
+) -> TableError {
     let part = source.get(range.clone()).unwrap_or(source);
     let start = range.start + offset(part, &error.span.start);
     let end = (range.start + offset(part, &error.span.end)).clamp(start, source.len());

@@ -30,8 +30,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["text", "diag", "schema", "actor", "claim"]),
     ("align", &["schema", "actor", "claim", "graph"]),
     ("query", &["text", "diag", "schema", "actor", "claim", "graph", "align"]),
-    ("export", &["text", "schema", "actor", "lang", "claim", "graph", "align"]),
     ("store", &["text", "diag", "schema", "actor", "lang", "claim", "graph"]),
+    ("export", &["text", "diag", "schema", "actor", "lang", "claim", "graph", "align", "store"]),
 ];
 
 /// The command line may use everything; nothing uses it.

@@ -2,10 +2,14 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 //! The integration tests, one binary: one link instead of ten.
 
+mod align;
 mod architecture;
 mod corpus;
+mod exports;
 mod rules;
+mod sample;
 mod spec;
+mod store;
 mod tidy;
 
 use std::path::{Path, PathBuf};

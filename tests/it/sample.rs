@@ -101,7 +101,7 @@ pub(crate) fn actor(key: &ActorKey) -> Actor {
             org_type: None,
             label: Labels { de: (*de).into(), en: (*en).into() },
             state: state.and_then(Iso3::new),
-            names: BTreeSet::from([(*de).into()]),
+            names: de.split(' ').next_back().into_iter().chain([*de]).map(str::to_owned).collect(),
             offices: office.into_iter().collect(),
         };
     }
