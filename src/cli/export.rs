@@ -139,7 +139,7 @@ fn piped(dot: &[u8], format: OutputFormat) -> io::Result<Output> {
     std::thread::scope(|scope| {
         scope.spawn(move || {
             // Where it stops reading, its exit status says why.
-            let _ = stdin.map(|mut stdin| stdin.write_all(dot));
+            drop(stdin.map(|mut stdin| stdin.write_all(dot)));
         });
         child.wait_with_output()
     })

@@ -73,7 +73,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help that nobody reads to the end is no error.
-            let _ = error.print();
+            drop(error.print());
             return ExitCode::from(if error.use_stderr() { WRONG } else { 0 });
         }
     };

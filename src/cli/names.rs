@@ -44,15 +44,6 @@ impl<'g> Names<'g> {
         names.iter().map(|name| self.find(name)).collect()
     }
 
-    /// The name of an actor in the graph or, where it is not there, in the tables.
-    pub(crate) fn label(self, key: &'g ActorKey) -> &'g str {
-        let row = || self.registry.get(key).map(|row| words::in_lang(&row.label, self.words.lang));
-        match self.words.graph.actor(key) {
-            Some(actor) => self.words.label(actor),
-            None => row().unwrap_or(key.as_str()),
-        }
-    }
-
     /// The actors of the graph with this id or name, whatever its case.
     fn in_graph(self, name: &str) -> Vec<ActorKey> {
         let wanted = fold(name);

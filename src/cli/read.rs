@@ -58,7 +58,7 @@ pub(crate) fn run(
 struct Run<'a> {
     args: &'a ReadArgs,
     session: &'a Session,
-    reader: Reader,
+    reader: Reader<'static>,
     meta: Meta,
     graph: KnowledgeGraph,
     jobs: usize,
@@ -216,7 +216,7 @@ impl Run<'_> {
 
 /// Reads articles, `jobs` at a time; what comes out is in the order of what goes in.
 fn read_all(
-    reader: &Reader,
+    reader: &Reader<'_>,
     articles: &[&Article],
     jobs: usize,
 ) -> Vec<Result<Reading, ReadError>> {

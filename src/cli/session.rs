@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// A reader of articles over the schema.
-    pub(crate) fn reader(&self) -> Result<Reader, Report> {
+    pub(crate) fn reader(&self) -> Result<Reader<'static>, Report> {
         Ok(Reader::new(self.schema()?, self.registry()))
     }
 
@@ -71,11 +71,6 @@ impl Session {
     /// How to write answers.
     pub(crate) fn format(&self) -> OutputFormat {
         self.global.format.unwrap_or_default()
-    }
-
-    /// Whether stdout takes colour.
-    pub(crate) const fn color(&self) -> bool {
-        self.settings.stdout_color
     }
 
     /// Says something worth knowing on stderr, unless told to be quiet.
@@ -103,7 +98,7 @@ impl Session {
     /// Where even messages cannot be written, nobody is there to be told.
     #[expect(clippy::unused_self, reason = "messages belong to a session")]
     fn message(&self, text: &str) {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        drop(io::stderr().lock().write_all(text.as_bytes()));
     }
 
     /// The file of the graph: the one given, else that of the environment, else the only one in

@@ -133,7 +133,7 @@ fn mentions_of(article: &Article, document: &Document, mentions: &Mentions) -> T
 }
 
 /// One line a claim, as tests and documents write them, with the rule that saw it.
-fn claims(reader: &Reader, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
+fn claims(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
     for claim in &reading.claims {
         let line = Notation::new(claim, reader.schema()).to_string();
         let rule = format!("   {}", claim.evidence.rule);
