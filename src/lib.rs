@@ -14,3 +14,9 @@ pub mod mention;
 pub mod extract;
 pub mod reader;
 pub mod graph;
+pub mod align;
+pub mod query;
+pub mod export;
+pub mod store;
+#[cfg(feature = "cli")]
+pub mod cli;
