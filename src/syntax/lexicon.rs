@@ -37,13 +37,41 @@ pub const fn bit(upos: Upos) -> u32 {
 /// The parts of speech `form` can be, a set of [`bit`]s; 0 when the word is unknown.
 ///
 /// A word unknown as written is looked up in lower case, a hyphenated one by its last part
-/// (`US-Sanktionen` as `Sanktionen`).
+/// (`US-Sanktionen` as `Sanktionen`), a German compound by the noun it ends in
+/// (`Bundesregierung` as `Regierung`).
 pub fn possible(lang: Lang, form: &str) -> u32 {
     let found = known(lang, form);
     if found != 0 {
         return found;
     }
-    form.rsplit_once(['-', '‐', '‑']).map_or(0, |(_, last)| known(lang, last))
+    let last = form.rsplit(['-', '‐', '‑']).next().unwrap_or(form);
+    let found = if last.len() < form.len() { known(lang, last) } else { 0 };
+    if found == 0 && lang == Lang::De && last.starts_with(char::is_uppercase) {
+        return compound(last);
+    }
+    found
+}
+
+/// The longest and shortest noun looked for at the end of a compound, in characters.
+const COMPOUND_HEADS: std::ops::RangeInclusive<usize> = 4..=16;
+
+/// Noun, when a German word with a capital ends in a noun we know after three letters or more.
+fn compound(word: &str) -> u32 {
+    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let lengths = COMPOUND_HEADS.rev().filter_map(|len| places.len().checked_sub(len));
+    let heads = lengths.filter(|at| *at >= 3).filter_map(|at| word.get(*places.get(at)?..));
+    let noun = bit(Upos::Noun);
+    let mut capital = String::new();
+    for head in heads {
+        let mut letters = head.chars();
+        capital.clear();
+        capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        capital.push_str(letters.as_str());
+        if listed(Lang::De, &capital) & noun != 0 {
+            return noun;
+        }
+    }
+    0
 }
 
 fn known(lang: Lang, form: &str) -> u32 {
@@ -136,6 +164,7 @@ mod tests {
         check(Lang::De, "US-Sanktionen", &[Upos::Noun]);
         check(Lang::De, "Zur", &[Upos::Adp]);
         check(Lang::De, "nordkoreanischen", &[Upos::Adj]);
+        check(Lang::De, "Bundesregierung", &[Upos::Noun]);
         check(Lang::De, "Xylqarz", &[]);
         check(Lang::En, "pledged", &[Upos::Verb]);
         check(Lang::En, "Countries", &[Upos::Noun]);

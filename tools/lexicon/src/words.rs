@@ -115,7 +115,9 @@ fn german_nouns(row: &str, forms: &mut Forms) {
     }
 }
 
-fn german_adjective(word: &str, forms: &mut Forms) {
+/// `groß>größ`: the stem of the higher degrees follows where its vowel changes.
+fn german_adjective(entry: &str, forms: &mut Forms) {
+    let (word, higher) = entry.split_once('>').unwrap_or((entry, ""));
     forms.add(word, Upos::Adj);
     forms.add(word, Upos::Adv);
     let stem = match word {
@@ -123,11 +125,21 @@ fn german_adjective(word: &str, forms: &mut Forms) {
         _ => elided(word),
     };
     let superlative = if word.ends_with(['t', 'd', 's', 'ß', 'z']) { "est" } else { "st" };
-    let degrees = [stem.clone(), format!("{stem}er"), format!("{word}{superlative}")];
+    let (higher, highest) =
+        if higher.is_empty() { (stem.as_str(), word) } else { (higher, higher) };
+    let highest = match word {
+        "gut" => "best".to_owned(),
+        "hoch" => "höchst".to_owned(),
+        "nah" => "nächst".to_owned(),
+        "groß" => "größt".to_owned(),
+        _ => format!("{highest}{superlative}"),
+    };
+    let comparative = format!("{higher}er");
+    forms.add(comparative.clone(), Upos::Adv);
+    let degrees = [stem.clone(), comparative, highest];
     for stem in degrees {
         INFLECTIONS.iter().for_each(|ending| forms.add(format!("{stem}{ending}"), Upos::Adj));
     }
-    forms.add(format!("{stem}er"), Upos::Adv);
 }
 
 /// `dunkel` → `dunkl-e`, `teuer` → `teur-e`.

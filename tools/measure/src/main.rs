@@ -3,6 +3,7 @@
 //! ```text
 //! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
 //! legation-measure lemmas de de_gsd_test.conllu [--show]
+//! legation-measure lexicon de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
 //! ```
 //!
@@ -15,6 +16,7 @@
 
 mod conllu;
 mod lemmas;
+mod lexicon;
 mod words;
 
 use std::process::ExitCode;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     match what.as_str() {
         "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
         "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
+        "lexicon" => lexicon::measure(&sentences, lang, flag("--show")),
         "language" => language(&sentences, lang),
         _ => return usage(),
     }
@@ -54,7 +57,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|language de|en FILE.conllu [--join-hyphens] [--show]"
+        "usage: legation-measure words|lemmas|lexicon|language de|en FILE.conllu [--join-hyphens] [--show]"
     );
     ExitCode::from(2)
 }
