@@ -14,3 +14,4 @@ pub mod mention;
 pub mod extract;
 pub mod reader;
 pub mod graph;
+pub mod query;
