@@ -121,13 +121,55 @@ fn is_finite(value: &Value<'_>) -> bool {
 /// Words of the language in any order, and anything at all.
 fn hostile() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "MATCH", "(a)", "(b:State)", "-[r]->", "<-[*0..2]-", "--", "p =", "shortestPath(", ")", "(",
-        "WHERE", "all(x IN relationships(p) WHERE", "NOT", "r.alleged", "a.name", "=", "'Russland'",
-        "AND", "OR", "RETURN", "p", "a", "*", "count(*)", "collect(r)", "ORDER BY", "LIMIT 1", "SKIP 1",
-        ",", "IN", "[", "]", "null", "1", "-", "<", "{", "}", "ü", "'", "`", "\\", "..", "length(p)",
+        "MATCH",
+        "(a)",
+        "(b:State)",
+        "-[r]->",
+        "<-[*0..2]-",
+        "--",
+        "p =",
+        "shortestPath(",
+        ")",
+        "(",
+        "WHERE",
+        "all(x IN relationships(p) WHERE",
+        "NOT",
+        "r.alleged",
+        "a.name",
+        "=",
+        "'Russland'",
+        "AND",
+        "OR",
+        "RETURN",
+        "p",
+        "a",
+        "*",
+        "count(*)",
+        "collect(r)",
+        "ORDER BY",
+        "LIMIT 1",
+        "SKIP 1",
+        ",",
+        "IN",
+        "[",
+        "]",
+        "null",
+        "1",
+        "-",
+        "<",
+        "{",
+        "}",
+        "ü",
+        "'",
+        "`",
+        "\\",
+        "..",
+        "length(p)",
     ]);
     let question = prop::collection::vec(words, 0..12).prop_map(|words| words.join(" "));
-    let begun = question.clone().prop_map(|tail| format!("MATCH p = (a)-[r*0..3]->(b) WHERE {tail} RETURN a"));
+    let begun = question
+        .clone()
+        .prop_map(|tail| format!("MATCH p = (a)-[r*0..3]->(b) WHERE {tail} RETURN a"));
     let ended = question.clone().prop_map(|tail| format!("MATCH p = (a)-[r]-(b) RETURN {tail}"));
     prop_oneof![question, begun, ended, any::<String>()]
 }

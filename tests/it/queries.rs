@@ -1,7 +1,7 @@
 //! Saved questions and the examples of the language's manual, asked of one graph: what they
 //! answer is written beside them, and `UPDATE_EXPECT=1` writes it anew.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use expect_test::expect_file;
 use legation::actor::Registry;
@@ -17,27 +17,17 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests find their own files")]
-fn saved() -> Vec<(PathBuf, String)> {
-    let files = std::fs::read_dir(root().join("queries")).unwrap();
-    let mut saved: Vec<(PathBuf, String)> = files
-        .map(|file| file.unwrap().path())
-        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
-        .collect();
-    saved.sort();
-    saved
-}
-
 /// What a query answers: columns, rows, how much it rests on; or why it was refused.
 fn answer(graph: &KnowledgeGraph, text: &str) -> String {
-    let resolved = query::parse(text)
-        .and_then(|query| query::resolve(graph, Registry::builtin(), &query));
+    let resolved =
+        query::parse(text).and_then(|query| query::resolve(graph, Registry::builtin(), &query));
     match resolved {
         Ok(resolved) => table(graph, &query::run(&resolved)),
         Err(error) => {
             let place = error.span().slice(text).unwrap();
-            let hints: String = error.hints().iter().map(|hint| format!("\nhint: {hint}")).collect();
-            format!("error: {error}\nat: {place}{hints}\n")
+            let mut lines = vec![format!("error: {error}"), format!("at: {place}")];
+            lines.extend(error.hints().iter().map(|hint| format!("hint: {hint}")));
+            lines.join("\n") + "\n"
         }
     }
 }
@@ -49,15 +39,16 @@ fn table(graph: &KnowledgeGraph, answer: &Answer<'_>) -> String {
         lines.push(cells.collect::<Vec<_>>().join(" | "));
     }
     lines.extend(answer.warning());
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]
 fn saved_questions_have_the_answers_beside_them() {
     let graph = graphs::article();
-    for (path, text) in saved() {
+    for path in super::files("queries", "cypher") {
+        let text = super::read(&path);
         let name = path.file_stem().unwrap().to_str().unwrap();
-        assert_eq!(path.extension().unwrap(), "cypher", "{name}");
         let question = query::question(&text).expect("the first line asks in prose");
         assert!(question.ends_with('?'), "{name}");
         let answer = answer(&graph, &text);
@@ -76,10 +67,12 @@ fn examples_of_the_manual_answer_what_it_says() {
     let mut examples = 0;
     while let Some((before, after)) = rest.split_once("```cypher\n") {
         let (example, after) = after.split_once("```\n").expect("a fence has an end");
-        written.push_str(&format!("{before}```cypher\n{example}```\n"));
+        let answer = answer(&graph, example);
+        for part in [before, "```cypher\n", example, "```\n```text\n", &answer, "```\n"] {
+            written.push_str(part);
+        }
         let after = after.strip_prefix("```text\n").expect("an answer follows each example");
         let (_, after) = after.split_once("```\n").expect("a fence has an end");
-        written.push_str(&format!("```text\n{}```\n", answer(&graph, example)));
         rest = after;
         examples += 1;
     }
@@ -91,11 +84,45 @@ fn examples_of_the_manual_answer_what_it_says() {
 #[test]
 fn the_manual_names_every_property_and_function() {
     for name in [
-        "id", "name", "kind", "type", "iso3", "state", "relation", "modality", "polarity", "alleged",
-        "said_by", "via", "what", "since", "until", "published", "sources", "articles", "claims",
-        "weight", "sign", "confidence", "labels", "nodes", "relationships", "length", "size",
-        "startNode", "endNode", "count", "collect", "min", "max", "sum", "avg",
+        "id",
+        "name",
+        "kind",
+        "type",
+        "iso3",
+        "state",
+        "relation",
+        "modality",
+        "polarity",
+        "alleged",
+        "said_by",
+        "via",
+        "what",
+        "since",
+        "until",
+        "published",
+        "sources",
+        "articles",
+        "claims",
+        "weight",
+        "sign",
+        "confidence",
+        "labels",
+        "nodes",
+        "relationships",
+        "length",
+        "size",
+        "startNode",
+        "endNode",
+        "count",
+        "collect",
+        "min",
+        "max",
+        "sum",
+        "avg",
     ] {
-        assert!(MANUAL.contains(&format!("`{name}`")) || MANUAL.contains(&format!("`{name}(")), "{name}");
+        assert!(
+            MANUAL.contains(&format!("`{name}`")) || MANUAL.contains(&format!("`{name}(")),
+            "{name}"
+        );
     }
 }
