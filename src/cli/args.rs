@@ -40,7 +40,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// The graph to ask [default: $LEGATION_GRAPH, else the only graph in this folder]
+    /// The graph to ask [default: `$LEGATION_GRAPH`, else the only graph in this folder]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(crate) graph: Option<PathBuf>,
     /// A table of relations of your own, instead of the built-in one

@@ -65,7 +65,7 @@ impl<'g> Names<'g> {
     }
 
     fn ambiguous(self, name: &str, keys: &[&ActorKey]) -> Report {
-        let list = keys.iter().map(|key| format!("{} ({key})", self.label_of(key))).join("  ·  ");
+        let list = keys.iter().map(|key| format!("{} ({key})", self.label(key))).join("  ·  ");
         Report::new(format!("“{name}” may be several actors")).hint(format!("did you mean  {list}?"))
     }
 
@@ -86,10 +86,11 @@ impl<'g> Names<'g> {
         });
         let of_tables = self.registry.suggest(name).into_iter().map(|(_, key)| key);
         let keys = of_graph.chain(of_tables).unique().take(MOST);
-        keys.map(|key| format!("{} ({key})", self.label_of(&key))).collect()
+        keys.map(|key| format!("{} ({key})", self.label(&key))).collect()
     }
 
-    fn label_of(self, key: &ActorKey) -> String {
+    /// The name of an actor in the graph or, where it is not there, in the tables; else its id.
+    pub(crate) fn label(self, key: &ActorKey) -> String {
         let lang = self.words.lang;
         let of_table = || self.registry.get(key).map(|row| words::in_lang(&row.label, lang).to_owned());
         let of_graph = self.words.graph.actor(key).map(|actor| self.words.label(actor).to_owned());

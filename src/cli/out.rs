@@ -67,9 +67,9 @@ impl Line {
         self
     }
 
-    /// The same with spaces up to a column, 0-based; at least one where text is before it.
+    /// The same with spaces up to a column, 0-based; with one where the text is longer.
     pub(crate) fn column(self, at: usize) -> Self {
-        let missing = at.saturating_sub(self.width).max(usize::from(self.width > 0 && self.width >= at));
+        let missing = at.checked_sub(self.width).unwrap_or(1);
         self.plain(" ".repeat(missing))
     }
 
@@ -169,7 +169,8 @@ pub(crate) fn clean_json(json: &str) -> Cow<'_, str> {
     let mut clean = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if obeyed(c) {
-            clean.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let code = format!("\\u{:04x}", u32::from(c));
+            clean.push_str(&code);
         } else {
             clean.push(c);
         }

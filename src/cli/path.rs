@@ -21,6 +21,7 @@ use crate::graph::{Found, Network, Path, PathOptions, Selection, Step, shortest_
 /// What one question needs.
 struct Question<'g> {
     words: Words<'g>,
+    names: Names<'g>,
     ends: (ActorKey, ActorKey),
     options: PathOptions,
     selection: Selection,
@@ -43,6 +44,7 @@ pub(crate) fn run(
     };
     let question = Question {
         words,
+        names,
         ends: (names.find(&args.from)?, names.find(&args.to)?),
         options,
         selection: select::filter(&args.filter, (&graph, names), Unless::Firm)?,
@@ -88,6 +90,13 @@ impl<'g> Question<'g> {
 
     /// Says that there is no path, and what there would be if anything counted.
     fn say_none(&self, args: &PathArgs, out: &mut Out<'_>) -> Result<(), Failure> {
+        let all = self.words.graph.view().actors();
+        for key in [&self.ends.0, &self.ends.1] {
+            if all.iter().all(|actor| actor.key != *key) {
+                out.say(format!("no claim of the graph is about {}.", self.names.label(key)))?;
+                return Ok(());
+            }
+        }
         let by_default = args.filter.modality.is_empty();
         out.say(if by_default {
             "no path over affirmed, actual relations."

@@ -228,7 +228,7 @@ fn read_all(
     std::thread::scope(|scope| {
         let shares = articles.chunks(share);
         let threads: Vec<_> = shares.map(|share| scope.spawn(move || read(share))).collect();
-        let joined = threads.into_iter().map(|thread| thread.join());
+        let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
         joined.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

@@ -107,7 +107,7 @@ impl Report {
     fn lines(&self, word: &str, message: &str) -> String {
         let mut text = format!("{word}: {message}\n");
         for hint in &self.hints {
-            text.push_str(&format!("  {}\n", clean(hint)));
+            text.extend(["  ", &clean(hint), "\n"]);
         }
         text
     }

@@ -22,7 +22,7 @@ use crate::syntax::{Document, Sentence, TokenIdx, conllu};
 pub(crate) fn run(args: &ShowArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
     let article = article(args)?;
     let reader = session.reader()?;
-    let failed = |error| of_reading(args, error);
+    let failed = |error| of_reading(args, &error);
     if args.stage == Stage::Claims {
         let reading = reader.read(&article).map_err(failed)?;
         claims(&reader, &reading, out)?;
@@ -57,9 +57,9 @@ fn article(args: &ShowArgs) -> Result<Article, Report> {
     Ok(article)
 }
 
-fn of_reading(args: &ShowArgs, error: ReadError) -> Failure {
+fn of_reading(args: &ShowArgs, error: &ReadError) -> Failure {
     let path = args.file.as_deref().unwrap_or(Path::new("the sentence"));
-    let report = Report::caused_by(&error).about(path);
+    let report = Report::caused_by(error).about(path);
     match error {
         ReadError::Language => report.hint("say which with --lang de or --lang en").into(),
         ReadError::Empty => report.hint("give a text").into(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::Table as Grid;
 use comfy_table::presets::{ASCII_MARKDOWN, NOTHING};
 use itertools::Itertools;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::format::OutputFormat;
 use super::out::{Line, Out, Paint, clean, clean_json};
@@ -81,21 +81,25 @@ impl Table {
         self.rows.iter().try_for_each(|row| writeln!(sink, "{}", row.iter().map(csv).join(",")))
     }
 
+    /// One object that names its version; a row a line, so that two answers can be compared.
     fn write_json(&self, sink: &mut dyn Write) -> io::Result<()> {
-        let rows: Vec<Value> = self.rows.iter().map(|row| self.object(row)).collect();
-        let value = json!({ "schema": VERSION, self.name: rows });
-        writeln!(sink, "{}", clean_json(&format!("{value:#}")))
+        let rows = Itertools::join(&mut self.objects(), ",\n");
+        let rows = if rows.is_empty() { rows } else { format!("\n{rows}\n") };
+        let (version, name) = (Value::from(VERSION), Value::from(self.name));
+        writeln!(sink, "{{\"schema\":{version},{name}:[{rows}]}}")
     }
 
     fn write_jsonl(&self, sink: &mut dyn Write) -> io::Result<()> {
-        self.rows.iter().try_for_each(|row| {
-            writeln!(sink, "{}", clean_json(&self.object(row).to_string()))
-        })
+        self.objects().try_for_each(|object| writeln!(sink, "{object}"))
     }
 
-    fn object(&self, row: &[Value]) -> Value {
-        let fields = self.columns.iter().cloned().zip(row.iter().cloned());
-        Value::Object(fields.collect::<Map<String, Value>>())
+    /// Each row as a JSON object, its fields in the order of the columns.
+    fn objects(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().map(|row| {
+            let fields = self.columns.iter().zip(row);
+            let fields = fields.map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())));
+            clean_json(&format!("{{{}}}", fields.collect_vec().join(","))).into_owned()
+        })
     }
 }
 
@@ -138,6 +142,7 @@ fn csv(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
+    use serde_json::json;
 
     use super::*;
 
