@@ -299,12 +299,23 @@ impl Clause<'_> {
         if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
             return Some(subject);
         }
-        let verb = self.governor(noun)?;
+        let verb = self.governor(noun).filter(|verb| self.is_light(*verb))?;
         let is_subject = tree.kids_as(verb, &SUBJECTS).any(|it| it == noun);
         if is_subject && !self.is_passive(verb) {
             return None;
         }
         self.doer(verb).filter(|doer| *doer != noun)
+    }
+
+    /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
+    /// says something of its own about it: `X kritisierte die Sanktionen`.
+    fn is_light(&self, verb: TokenIdx) -> bool {
+        let pack = self.context.pack;
+        let lemma = self.verb_lemma(verb);
+        let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());
+        let reports = pack.reporting(WordKind::Verb, &lemma).is_some();
+        let wishes = pack.effect_of(WordKind::Verb, &lemma).is_some();
+        !own && (!reports || wishes)
     }
 
     /// Whether a verb stands in the passive, state passives and bare participles included.
