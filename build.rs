@@ -5,6 +5,21 @@
 use std::error::Error;
 use std::path::Path;
 
+use actor::row::{FormLang, Infl, Modifier, TitleClass, TitleEntry, TitleTable};
+use serde::Deserialize;
+
+#[path = "src/actor/blob.rs"]
+mod actor_blob;
+#[path = "src/actor/compile.rs"]
+mod actor_compile;
+#[path = "src/actor/fold.rs"]
+mod actor_fold;
+#[path = "src/actor/inflect.rs"]
+mod actor_inflect;
+#[path = "src/actor/key.rs"]
+mod actor_key;
+#[path = "src/actor/row.rs"]
+mod actor_row;
 #[path = "src/diag/mod.rs"]
 mod diag;
 #[path = "src/lang/table.rs"]
@@ -14,15 +29,96 @@ mod schema_row;
 #[path = "src/text.rs"]
 mod text;
 
+/// The library's paths, for the modules included above.
+mod actor {
+    pub(crate) use crate::actor_key::{ActorKey, Iso3};
+    pub(crate) use crate::{
+        actor_blob as blob, actor_compile as compile, actor_fold as fold, actor_inflect as inflect,
+        actor_row as row,
+    };
+}
+mod schema {
+    pub(crate) use crate::schema_row::{ActorKind, Labels, OrgType, Relation};
+}
+
 type Built<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Built<()> {
-    let schema: Vec<schema_row::Relation> = table("graphs/schema.ron")?;
+    let schema: Vec<schema::Relation> = table("graphs/schema.ron")?;
     blob("schema.bin", &postcard::to_stdvec(&schema)?)?;
+    blob("actors.bin", &actors()?)?;
+    let titles = table("graphs/actors/titles.ron")?;
+    let modifiers: Vec<ModifierRow> = table("graphs/actors/modifiers.ron")?;
+    blob("titles.bin", &postcard::to_stdvec(&compile_titles(titles, &modifiers))?)?;
     for lang in ["de", "en"] {
         blob(&format!("{lang}.bin"), &postcard::to_stdvec(&language(lang)?)?)?;
     }
     Ok(())
+}
+
+/// The tables of actors; a further one is one name more.
+const ACTORS: [&str; 6] = ["states", "bodies", "organizations", "outlets", "think_tanks", "people"];
+
+fn actors() -> Built<Vec<u8>> {
+    let mut rows: Vec<actor::row::Row> = Vec::new();
+    for name in ACTORS {
+        rows.extend(table(&format!("graphs/actors/{name}.ron"))?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    if let Some(twice) = rows.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        return Err(format!("graphs/actors: `{}` is defined twice", twice[0].id).into());
+    }
+    Ok(actor::compile::compile(&rows)?)
+}
+
+/// A word before a title that changes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModifierRow {
+    /// What it says.
+    modifier: Modifier,
+    /// In texts of which language.
+    lang: FormLang,
+    /// Words: German adjectives by their stem; a final hyphen marks a prefix (`Ex-`).
+    words: Vec<String>,
+}
+
+/// The compiled table of these titles and modifiers.
+fn compile_titles(classes: Vec<TitleClass>, modifiers: &[ModifierRow]) -> TitleTable {
+    let mut forms = Vec::new();
+    for (class, form) in classes.iter().enumerate().flat_map(|(at, row)| {
+        row.forms.iter().map(move |form| (u16::try_from(at).unwrap_or(u16::MAX), form))
+    }) {
+        let inflected = actor::inflect::forms(&form.text, form.infl);
+        forms.extend(inflected.iter().chain(&form.also).map(|text| TitleEntry {
+            lang: form.lang,
+            text: text.to_lowercase(),
+            class,
+            gender: form.gender,
+        }));
+    }
+    forms.sort_unstable();
+    forms.dedup_by(|later, earlier| (later.lang, &later.text) == (earlier.lang, &earlier.text));
+    TitleTable { classes, forms, modifiers: modifier_words(modifiers) }
+}
+
+fn modifier_words(rows: &[ModifierRow]) -> Vec<(FormLang, String, Modifier)> {
+    let mut words = Vec::new();
+    for row in rows {
+        for word in &row.words {
+            let prefix = word.strip_suffix('-');
+            let infl = match (row.lang, prefix) {
+                (FormLang::De, None) => Infl::Adj,
+                _ => Infl::None,
+            };
+            let inflected = actor::inflect::forms(prefix.unwrap_or(word), infl);
+            words
+                .extend(inflected.iter().map(|text| (row.lang, text.to_lowercase(), row.modifier)));
+        }
+    }
+    words.sort_unstable();
+    words.dedup_by(|later, earlier| (later.0, &later.1) == (earlier.0, &earlier.1));
+    words
 }
 
 /// The tables of one language; examples stay behind, tests read them from the source.

@@ -1,3 +1,7 @@
 //! The command `legation`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    legation::cli::main()
+}

@@ -1,7 +1,7 @@
 //! Slots of a frame in, the actors that stand there out.
 
 use crate::actor::ActorKey;
-use crate::lang::Slot;
+use crate::lang::{Slot, WordKind};
 use crate::mention::{Mention, MentionKind};
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
@@ -37,9 +37,9 @@ impl Clause<'_> {
             Slot::Adjective => self.qualifiers_of(trigger, MentionKind::Adjective),
             Slot::Left => self.left_of(trigger),
             Slot::Within(outer, inner) => self
-                .phrases(outer, trigger)
+                .outer_phrases(outer, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.fill_one(inner, phrase))
+                .flat_map(|phrase| self.fill_one(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
             _ => self
@@ -47,6 +47,25 @@ impl Clause<'_> {
                 .into_iter()
                 .flat_map(|phrase| self.actors_of(phrase))
                 .collect(),
+        }
+    }
+
+    /// The heads of the phrases another slot looks into.
+    fn outer_phrases(&self, slot: &Slot, trigger: TokenIdx) -> Vec<TokenIdx> {
+        match slot {
+            Slot::Infinitive => self.infinitives(trigger),
+            _ => self.phrases(slot, trigger),
+        }
+    }
+
+    /// A genitive inside a phrase whose noun has a target after `of` is read as possessor alone:
+    /// `condemned the bombing of X` says nothing against X.
+    fn reading_of<'s>(&self, inner: &'s Slot, noun: TokenIdx) -> &'s Slot {
+        let of = Slot::After("of".to_owned());
+        let mut frames = self.context.pack.frames_of(WordKind::Noun, self.tree.lemma(noun));
+        match inner {
+            Slot::Genitive if frames.any(|frame| frame.object.contains(&of)) => &Slot::Possessor,
+            _ => inner,
         }
     }
 
@@ -63,6 +82,11 @@ impl Clause<'_> {
             Slot::Dative => self.datives(self.verb_of(trigger)),
             Slot::GenitiveObject => self.genitives(trigger),
             Slot::Genitive => self.genitives(trigger),
+            Slot::Possessor => {
+                self.genitives(trigger).into_iter().filter(|it| *it < trigger).collect()
+            }
+            Slot::Is => self.said_of(trigger),
+            Slot::Infinitive => self.infinitive_subjects(trigger),
             Slot::Possessive => self.possessive(trigger).into_iter().collect(),
             Slot::Complement => self.complement_subjects(trigger),
             Slot::Between => self.after(trigger, &["zwischen", "between", "among"]),
@@ -145,7 +169,45 @@ impl Clause<'_> {
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
-        tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect()
+        let owners: Vec<TokenIdx> =
+            tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        if owners.is_empty() { self.next_genitive(noun).into_iter().collect() } else { owners }
+    }
+
+    /// A name in the genitive right after a noun, wherever the tree hangs it.
+    fn next_genitive(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let name = self.name_after(noun)?;
+        let genitive = self.tree.token(name).feats.case == Some(Case::Gen);
+        (genitive && !self.tree.has_adposition(name)).then_some(name)
+    }
+
+    /// Whoever a role noun is said of: subject of its copula, apposition either way, the name
+    /// beside it, the subject of a verb that takes it with `als` or `as`.
+    fn said_of(&self, noun: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let subject = tree.kids_as(noun, &SUBJECTS).next();
+        let apposed = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).next();
+        let head = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Appos);
+        let before = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Compound);
+        let as_role = || {
+            let role = self.has_one_of(noun, &["als", "as"]);
+            let verb = tree.head(noun).filter(|_| role)?;
+            self.objects(verb).into_iter().next().or_else(|| self.doer(verb))
+        };
+        subject.or(apposed).or_else(head).or_else(before).or_else(as_role).into_iter().collect()
+    }
+
+    fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let infinitive = |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
+        self.tree.kids_as(verb, &COMPLEMENTS).filter(infinitive).collect()
+    }
+
+    /// Who does what the infinitive of a verb says, where the verb does not do it itself.
+    fn infinitive_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let infinitives = self.infinitives(verb);
+        let own = infinitives.iter().filter_map(|it| self.tree.kids_as(*it, &SUBJECTS).next());
+        let own: Vec<TokenIdx> = own.collect();
+        if own.is_empty() && !infinitives.is_empty() { self.objects(verb) } else { own }
     }
 
     fn possessive(&self, noun: TokenIdx) -> Option<TokenIdx> {
@@ -155,25 +217,34 @@ impl Clause<'_> {
         })
     }
 
-    /// Phrases after one of these adpositions, at the trigger or where parsers hang them instead:
-    /// at the object of the verb, at the verb of the noun.
+    /// Phrases after one of these adpositions: at the trigger, or where parsers hang them instead
+    /// (at the object of the verb, at the verb of the noun), or in the words around it.
     fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
         let direct = self.after_at(trigger, adpositions);
-        if !direct.is_empty() {
+        if self.names_any(&direct) {
             return direct;
         }
-        if self.is_noun(trigger) {
-            let verb = self.governor(trigger);
-            return verb
-                .map(|verb| self.after_at(verb, adpositions))
-                .unwrap_or_default()
-                .into_iter()
-                .filter(|phrase| *phrase != trigger)
-                .collect();
+        let near = if self.is_noun(trigger) {
+            self.after_noun(trigger, adpositions)
+        } else {
+            let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
+            let objects = self.tree.kids_as(trigger, &objects);
+            objects.flat_map(|object| self.after_at(object, adpositions)).collect()
+        };
+        if self.names_any(&near) {
+            return near;
         }
-        let tree = &self.tree;
-        let objects = tree.kids_as(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass]);
-        objects.flat_map(|object| self.after_at(object, adpositions)).collect()
+        let wide = match self.is_noun(trigger) {
+            true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
+            false => Some(self.after_in_clause(trigger, adpositions)),
+        };
+        let wide = wide.unwrap_or_default().into_iter().filter(|phrase| *phrase != trigger);
+        let wide: Vec<TokenIdx> = wide.collect();
+        if self.names_any(&wide) { wide } else { direct }
+    }
+
+    fn names_any(&self, phrases: &[TokenIdx]) -> bool {
+        phrases.iter().any(|phrase| !self.actors_of(*phrase).is_empty())
     }
 
     fn after_at(&self, head: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
@@ -181,12 +252,25 @@ impl Clause<'_> {
         kids.filter(|kid| self.has_one_of(*kid, adpositions)).collect()
     }
 
-    fn has_one_of(&self, phrase: TokenIdx, adpositions: &[&str]) -> bool {
+    /// Whether a phrase stands after one of these adpositions; one of several words (`out of`) is
+    /// written with spaces.
+    pub(super) fn has_one_of(&self, phrase: TokenIdx, adpositions: &[&str]) -> bool {
         let tree = &self.tree;
-        tree.adpositions(phrase).any(|it| {
-            let form = tree.form(it).to_lowercase();
-            adpositions.contains(&self.context.pack.preposition(&form))
-        })
+        let mut all = String::new();
+        for adposition in tree.adpositions(phrase) {
+            let form = tree.form(adposition).to_lowercase();
+            if adpositions.contains(&self.context.pack.preposition(&form)) {
+                return true;
+            }
+            let fixed = tree.kids_as(adposition, &[Deprel::Fixed]).map(|it| tree.form(it));
+            for word in std::iter::once(form.as_str()).chain(fixed) {
+                if !all.is_empty() {
+                    all.push(' ');
+                }
+                all.push_str(&word.to_lowercase());
+            }
+        }
+        adpositions.contains(&all.as_str())
     }
 
     /// The verb a noun is an argument of, through nouns it hangs from.

@@ -5,6 +5,7 @@ mod relations;
 mod speech;
 mod status;
 mod structure;
+mod surface;
 mod time;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,6 @@ use crate::schema::{RelationId, Schema};
 use crate::syntax::{Document, Sentence, TokenIdx, Tree};
 use crate::text::{Part, Span};
 
-use relations::Hit;
 use status::Status;
 
 /// Everything a rule may look at.
@@ -75,8 +75,7 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         let found = relations::find(clause);
         let mut of_sentence: Vec<Claim> = found
             .into_iter()
-            .map(|hit| {
-                let Hit { found, .. } = hit;
+            .map(|found| {
                 let status = status::of(clause, found.trigger);
                 let voice = voices.at(clause.at, found.trigger);
                 clause.claim(found, status.spoken(voice.effect), voice.chain)
@@ -133,14 +132,13 @@ impl<'c> Clause<'c> {
 
     fn claim(&self, found: Found, status: Status, attribution: Vec<ActorKey>) -> Claim {
         let sentence = self.sentence();
-        let subject_is_speaker = |key: &ActorKey| *key == found.subject;
         let mut claim = Claim {
             id: ClaimId::pending(),
             article: self.article_id(),
             relation: found.relation,
             polarity: status.polarity,
             modality: status.modality,
-            attribution: attribution.into_iter().collect(),
+            attribution,
             what: found.what.map(|span| self.slice(span).to_owned()),
             when: self.when(found.trigger),
             confidence: found.confidence,
@@ -154,13 +152,9 @@ impl<'c> Clause<'c> {
                 object: found.object_at,
                 rule: found.rule,
             },
-            subject: found.subject.clone(),
+            subject: found.subject,
             object: found.object,
         };
-        if claim.attribution.len() == 1 && claim.attribution.first().is_some_and(subject_is_speaker)
-        {
-            claim.confidence = claim.confidence.times(95);
-        }
         claim.id = ClaimId::of(&claim, self.context.schema);
         claim
     }

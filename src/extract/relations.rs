@@ -18,60 +18,81 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
 
 /// What one word says: the first frame that finds both its actors.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
-    let Some((kind, lemma)) = word(clause, trigger) else { return Vec::new() };
-    let reflexive = kind == WordKind::Verb && clause.is_reflexive(trigger);
+    let Some(kind) = kind_of(clause, trigger) else { return Vec::new() };
     let pack = clause.context.pack;
-    let alone = pack.frames_of(kind, &lemma);
-    let with_itself = format!("sich {lemma}");
-    let together = reflexive.then(|| pack.frames_of(kind, &with_itself)).into_iter().flatten();
-    together
-        .chain(alone)
-        .filter(|frame| has_company(clause, frame, kind, trigger))
+    names_of(clause, kind, trigger)
+        .iter()
+        .flat_map(|name| pack.frames_of(kind, name))
+        .filter(|frame| has_company(clause, frame, trigger))
         .map(|frame| apply(clause, frame, trigger))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }
 
-/// Which table a word is looked up in, and as what.
-fn word(clause: &Clause<'_>, token: TokenIdx) -> Option<(WordKind, String)> {
+/// As what a word is looked up.
+fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
-        Upos::Verb => Some((WordKind::Verb, clause.verb_lemma(token))),
-        Upos::Aux if tree.rel(token) != Deprel::Aux && tree.rel(token) != Deprel::AuxPass => {
-            Some((WordKind::Verb, clause.verb_lemma(token)))
+        Upos::Verb => Some(WordKind::Verb),
+        Upos::Aux if !matches!(tree.rel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) => {
+            Some(WordKind::Verb)
         }
-        Upos::Noun => Some((WordKind::Noun, noun_lemma(clause, token))),
+        Upos::Noun => Some(WordKind::Noun),
         Upos::Propn if clause.context.mentions.at(clause.at, token).is_none() => {
-            Some((WordKind::Noun, noun_lemma(clause, token)))
+            Some(WordKind::Noun)
         }
-        Upos::Adj => Some((WordKind::Adjective, tree.lemma(token).to_owned())),
+        Upos::Adj => Some(WordKind::Adjective),
         _ => None,
     }
 }
 
-/// An English noun with the nouns before it, where a frame knows them together.
-fn noun_lemma(clause: &Clause<'_>, noun: TokenIdx) -> String {
+/// What a word may stand under in the tables, the most specific first: with a word beside it
+/// (`shake hands`, `peace treaty`), with `sich`, alone.
+fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String> {
     let tree = &clause.tree;
-    let lemma = tree.lemma(noun);
-    let before = tree.kids_as(noun, &[Deprel::Compound]).last();
-    let joined = before.map(|kid| format!("{} {lemma}", tree.lemma(kid)));
-    let known = |it: &String| {
-        clause.context.pack.frames_of(WordKind::Noun, it).next().is_some()
+    let lemma = match kind {
+        WordKind::Verb => clause.verb_lemma(token),
+        _ => tree.lemma(token).to_owned(),
     };
-    joined.filter(known).unwrap_or_else(|| lemma.to_owned())
+    let beside: &[Deprel] = match kind {
+        WordKind::Verb => &[Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Advmod],
+        WordKind::Noun => &[Deprel::Compound, Deprel::Amod],
+        _ => &[],
+    };
+    let joined = |kid: TokenIdx| match kind {
+        WordKind::Verb => [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec(),
+        _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
+    };
+    let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
+    let mut names: Vec<String> =
+        tree.kids_as(token, beside).flat_map(joined).filter(known).collect();
+    if kind == WordKind::Verb && clause.is_reflexive(token) {
+        names.push(format!("sich {lemma}"));
+    }
+    names.push(lemma);
+    names
 }
 
-/// Whether the nouns a light verb needs stand beside it.
-fn has_company(clause: &Clause<'_>, frame: &Frame, kind: WordKind, trigger: TokenIdx) -> bool {
+/// Whether a word that a frame needs stands beside its trigger: `verhängen` with `Sanktion`,
+/// `hold` with `responsible`.
+fn has_company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> bool {
     let with = &frame.row.with;
-    if with.is_empty() || kind != WordKind::Verb {
-        return with.is_empty();
+    if with.is_empty() {
+        return true;
     }
     let tree = &clause.tree;
-    let beside = [Deprel::Obj, Deprel::Obl, Deprel::Iobj, Deprel::NsubjPass, Deprel::Nsubj, Deprel::Xcomp];
-    tree.kids_as(trigger, &beside)
-        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
-        .any(|noun| clause.context.pack.lists_noun(with, tree.lemma(noun)))
+    let pack = clause.context.pack;
+    let fits = |token: TokenIdx| {
+        pack.lists_noun(with, tree.lemma(token)) || with.iter().any(|it| it == tree.form(token))
+    };
+    let modals = tree
+        .kids_as(trigger, &[Deprel::Ccomp])
+        .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
+    tree.kids(trigger)
+        .iter()
+        .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
+        .chain(modals)
+        .any(fits)
 }
 
 fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
@@ -131,7 +152,7 @@ fn pairs(
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
-    members.iter().cloned().tuple_combinations().collect()
+    members.iter().cloned().array_combinations().map(|[one, other]| (one, other)).collect()
 }
 
 /// Drops pairs of one actor with itself and kinds the relation does not join.

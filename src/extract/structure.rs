@@ -15,7 +15,7 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<(Found, Status)> {
 
 fn claim(clause: &Clause<'_>, fact: &RoleFact) -> Option<(Found, Status)> {
     let schema = clause.context.schema;
-    let relation = schema.relation(fact.role.relation())?;
+    let relation = schema.relation(&fact.relation)?;
     let actors = &clause.context.mentions.actors;
     let (subject, object) = (actors.get(&fact.holder)?, actors.get(&fact.of)?);
     let row = schema.get(relation);
@@ -32,7 +32,7 @@ fn claim(clause: &Clause<'_>, fact: &RoleFact) -> Option<(Found, Status)> {
         subject_at: None,
         object_at: None,
         what: None,
-        rule: RuleId::new(format!("{lang}/roles/{}", fact.role.relation())),
+        rule: RuleId::new(format!("{lang}/roles/{}", fact.relation)),
         confidence: Confidence::percent(fact.confidence),
     };
     let modality = if fact.former { Modality::Former } else { Modality::Actual };

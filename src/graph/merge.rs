@@ -44,7 +44,7 @@ impl KnowledgeGraph {
     /// Adds an actor, or what is new about a known one.
     pub fn add_actor(&mut self, actor: Actor) {
         match self.actors.get_mut(&actor.key) {
-            Some(known) => known.absorb(actor),
+            Some(known) => absorb(known, actor),
             None => {
                 self.actors.insert(actor.key.clone(), actor);
             }
@@ -61,4 +61,23 @@ impl KnowledgeGraph {
             }
         }
     }
+}
+
+/// Adds what another reading knows of the same actor: every form seen; of facts that differ the
+/// one that sorts first, so that order does not matter.
+fn absorb(known: &mut Actor, other: Actor) {
+    known.names.extend(other.names.iter().cloned());
+    let rank = |it: &Actor| (it.kind, it.org_type, it.label.de.clone(), it.label.en.clone());
+    if rank(&other) < rank(known) {
+        known.kind = other.kind;
+        known.org_type = other.org_type;
+        known.label = other.label;
+    }
+    known.state = match (known.state, other.state) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    };
+    known.offices.extend(other.offices);
+    known.offices.sort();
+    known.offices.dedup();
 }

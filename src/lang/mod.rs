@@ -1,10 +1,14 @@
 //! Which language a text is in, and every table peculiar to a language.
 
 pub mod abbreviation;
+pub mod detect;
+pub mod endings;
+mod given_names;
 mod pack;
 mod slot;
 pub mod table;
 
+pub use given_names::is_given_name;
 pub use pack::{Frame, Pack, PackError, WordKind};
 pub use slot::Slot;
 pub use table::Effect;

@@ -173,8 +173,12 @@ impl Frame {
             });
             parsed.collect::<Result<Vec<Slot>, PackError>>()
         };
-        let (subject, object, what) =
+        let (mut subject, object, what) =
             (parse(&row.subject)?, parse(&row.object)?, parse(&row.what)?);
+        if object.contains(&Slot::After("of".to_owned())) {
+            let genitives = subject.iter_mut().filter(|slot| **slot == Slot::Genitive);
+            genitives.for_each(|slot| *slot = Slot::Possessor);
+        }
         Ok(Self { row, subject, object, what })
     }
 }

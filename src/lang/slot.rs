@@ -17,6 +17,14 @@ pub enum Slot {
     Complement,
     /// Genitive, `von`, `of`, `'s` of a noun.
     Genitive,
+    /// `'s` of a noun alone: what [`Self::Genitive`] means where `of` names the target
+    /// (`Russia's invasion of Ukraine`). Not written in tables.
+    Possessor,
+    /// Whoever a role noun is said of: `X is an ally of Y`, `Y's ally X`.
+    Is,
+    /// The infinitive a verb takes: alone its subject (`told X to leave`), before a dot the
+    /// infinitive itself (`threatened to attack X`: `inf.obj`).
+    Infinitive,
     /// Possessive pronoun of a noun.
     Possessive,
     /// Nationality adjective of a noun.
@@ -46,6 +54,8 @@ impl Slot {
             "genobj" => Self::GenitiveObject,
             "pair" => Self::Pair,
             "comp" => Self::Complement,
+            "is" => Self::Is,
+            "inf" => Self::Infinitive,
             "gen" => Self::Genitive,
             "poss" => Self::Possessive,
             "adj" => Self::Adjective,

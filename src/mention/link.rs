@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Title};
 use crate::claim::PartialDate;
 use crate::lang::{Lang, Pack};
-use crate::names::{NameHit, Names};
+use crate::names::{Candidate, NameHit, Names};
 use crate::schema::ActorKind;
-use crate::syntax::{Document, Sentence, TokenIdx, Tree, Upos};
+use crate::syntax::{Deprel, Document, Sentence, TokenIdx, Tree, Upos};
 
 use super::anaphora::Memory;
 use super::{Mention, MentionKind, Mentions, anaphora, nominal, people, roles};
@@ -19,8 +19,6 @@ pub struct Sources<'c> {
     pub pack: &'c Pack,
     /// The known actors.
     pub registry: &'c Registry,
-    /// Their names.
-    pub names: &'c Names,
     /// When the article was published; decides between holders of an office.
     pub published: Option<PartialDate>,
 }
@@ -86,32 +84,47 @@ impl<'c> Linker<'c> {
     fn known_names(&mut self, place: &Place<'_>) {
         let sentence = place.tree.sentence;
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
-        let hits = self.sources.names.find(self.sources.pack.lang(), &words);
-        for hit in hits {
-            if hit.kind == FormKind::Family || (hit.weak && !is_cued(&place.tree, &hit)) {
-                continue;
-            }
-            if let Some(actor) = self.choose(&hit.candidates) {
-                let (first, last) =
-                    (Sentence::idx(hit.first), Sentence::idx(hit.first + hit.len - 1));
-                self.register(&actor, place, (first, last));
-                let kind = kind_of(&hit);
-                let mention =
-                    Mention { sentence: place.at, first, last, actors: vec![actor.clone()], kind };
-                self.mentions.add(mention);
-            }
+        let names = Names::new(self.sources.registry);
+        for hit in names.find(self.sources.pack.lang(), &words) {
+            let cued = is_cued(&place.tree, &hit);
+            let fits = |it: &&Candidate| {
+                it.kind != FormKind::Family && (cued || !it.weak) && self.exists(&it.actor)
+            };
+            let mut fitting = hit.candidates.iter().filter(fits);
+            let known = fitting.clone().find(|it| self.mentions.actors.contains_key(&it.actor));
+            let Some(candidate) = known.or_else(|| fitting.next()).cloned() else { continue };
+            let first = Sentence::idx(hit.first);
+            let last = Sentence::idx(hit.first + hit.len - 1);
+            self.register(&candidate.actor, place, (first, last));
+            let kind = self.kind_of(place, &hit, &candidate);
+            let actors = vec![candidate.actor];
+            self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
     }
 
-    /// The candidate that existed when the article was published; of several the one named
-    /// before, else the first.
-    fn choose(&self, candidates: &[ActorKey]) -> Option<ActorKey> {
-        let alive: Vec<&ActorKey> = candidates
-            .iter()
-            .filter(|key| self.exists(key))
-            .collect();
-        let named = alive.iter().find(|key| self.mentions.actors.contains_key(**key));
-        named.or_else(|| alive.first()).map(|key| (*key).clone()).or_else(|| candidates.first().cloned())
+    /// How a hit names its actor: an English form that is adjective and people alike is what the
+    /// tree says it is.
+    fn kind_of(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
+        if hit.rest.is_some() || hit.before.is_some() {
+            return MentionKind::Left;
+        }
+        let of_actor = |kind: FormKind| {
+            hit.candidates.iter().any(|it| it.actor == candidate.actor && it.kind == kind)
+        };
+        let both = of_actor(FormKind::Adjective) && of_actor(FormKind::Demonym);
+        let last = Sentence::idx(hit.first + hit.len - 1);
+        let qualifies = matches!(place.tree.rel(last), Deprel::Amod | Deprel::Compound)
+            || (place.tree.upos(last) == Upos::Adj && place.tree.rel(last) != Deprel::Nsubj);
+        match candidate.kind {
+            FormKind::Adjective | FormKind::Demonym if both && qualifies => MentionKind::Adjective,
+            FormKind::Adjective if both => MentionKind::Demonym,
+            FormKind::Adjective => MentionKind::Adjective,
+            FormKind::Demonym => MentionKind::Demonym,
+            FormKind::Metonym => MentionKind::Metonym,
+            FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
+                MentionKind::Name
+            }
+        }
     }
 
     /// Notes an actor and the form that names it.
@@ -238,20 +251,6 @@ pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> S
         end = Some(token.span.end());
     }
     text
-}
-
-fn kind_of(hit: &NameHit) -> MentionKind {
-    if hit.rest.is_some() {
-        return MentionKind::Left;
-    }
-    match hit.kind {
-        FormKind::Adjective => MentionKind::Adjective,
-        FormKind::Demonym => MentionKind::Demonym,
-        FormKind::Metonym => MentionKind::Metonym,
-        FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
-            MentionKind::Name
-        }
-    }
 }
 
 /// Whether a name that is also a common word is meant as a name here: in quotation marks, after

@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::actor::Registry;
+use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
 use crate::claim::{ArticleInfo, Claim, Reading};
 use crate::extract::{self, Context};
 use crate::lang::{Lang, Pack, detect};
 use crate::mention::{self, Mentions};
-use crate::names::Names;
 use crate::schema::Schema;
 use crate::syntax::{self, Document};
 
 /// Reads articles. Reading one looks at no other, so one reader serves many threads.
 #[derive(Debug, Clone)]
-pub struct Reader {
+pub struct Reader<'t> {
     schema: Arc<Schema>,
-    registry: Arc<Registry>,
-    names: Arc<Names>,
+    registry: &'t Registry,
 }
 
 /// Why an article was not read.
@@ -42,11 +40,17 @@ pub struct Analysis {
     pub mentions: Mentions,
 }
 
-impl Reader {
+impl Reader<'static> {
+    /// A reader over the relations and actors compiled into the library.
+    pub fn builtin() -> Self {
+        Self::new(Arc::new(Schema::builtin().clone()), Registry::builtin())
+    }
+}
+
+impl<'t> Reader<'t> {
     /// A reader over these relations and actors.
-    pub fn new(schema: Arc<Schema>, registry: Arc<Registry>) -> Self {
-        let names = Arc::new(Names::new(&registry));
-        Self { schema, registry, names }
+    pub const fn new(schema: Arc<Schema>, registry: &'t Registry) -> Self {
+        Self { schema, registry }
     }
 
     /// The relations it reads.
@@ -55,8 +59,8 @@ impl Reader {
     }
 
     /// The actors it knows.
-    pub const fn registry(&self) -> &Arc<Registry> {
-        &self.registry
+    pub const fn registry(&self) -> &'t Registry {
+        self.registry
     }
 
     /// Reads an article.
@@ -89,9 +93,8 @@ impl Reader {
         let detected = || detect::detect(&article.text).map(|found| found.lang);
         let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
         let document = syntax::analyse(lang, article.title.as_deref(), &article.text);
-        let (registry, names) = (&*self.registry, &*self.names);
-        let published = article.published;
-        let sources = mention::Sources { pack: Pack::builtin(lang), registry, names, published };
+        let (registry, published) = (self.registry, article.published);
+        let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })
     }
@@ -110,7 +113,7 @@ fn info(article: &Article, lang: Lang) -> ArticleInfo {
 
 /// The actors some claim names, by key.
 fn named_in(claims: &[Claim], mentions: &Mentions) -> Vec<crate::actor::Actor> {
-    let named = |key| {
+    let named = |key: &ActorKey| {
         claims.iter().any(|claim| {
             claim.subject == *key || claim.object == *key || claim.attribution.contains(key)
         })

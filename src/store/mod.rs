@@ -32,7 +32,12 @@ pub fn load(path: &Path, schema: &Arc<Schema>) -> Result<KnowledgeGraph, StoreEr
 
 /// Writes a graph file: all of it, or nothing. Its folder must exist; a symbolic link stays one.
 pub fn save(graph: &KnowledgeGraph, path: &Path) -> Result<(), StoreError> {
-    write(path, to_ron(graph).as_bytes()).map_err(|error| error.in_file(path))
+    write(path, to_ron(graph).as_bytes())
+}
+
+/// Writes any other file that way: an export.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    write_whole(path, bytes).map_err(|error| error.in_file(path))
 }
 
 /// The text of a graph file.
@@ -61,7 +66,7 @@ fn read(path: &Path) -> Result<String, StoreError> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let failed = |error| StoreError::of(StoreErrorKind::Write(error));
     if path.is_dir() {

@@ -207,6 +207,176 @@ pub enum Tense {
     Pres,
 }
 
+impl Upos {
+    /// All of them, in order.
+    pub const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+
+    /// UD's name: `ADJ`, `PROPN`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Adj => "ADJ",
+            Self::Adp => "ADP",
+            Self::Adv => "ADV",
+            Self::Aux => "AUX",
+            Self::Cconj => "CCONJ",
+            Self::Det => "DET",
+            Self::Intj => "INTJ",
+            Self::Noun => "NOUN",
+            Self::Num => "NUM",
+            Self::Part => "PART",
+            Self::Pron => "PRON",
+            Self::Propn => "PROPN",
+            Self::Punct => "PUNCT",
+            Self::Sconj => "SCONJ",
+            Self::Sym => "SYM",
+            Self::Verb => "VERB",
+            Self::X => "X",
+        }
+    }
+}
+
+impl std::str::FromStr for Upos {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|upos| upos.name() == name).ok_or(UnknownName)
+    }
+}
+
+impl Deprel {
+    /// All of them, in order.
+    pub const ALL: [Self; 43] = [
+        Self::Acl,
+        Self::AclRelcl,
+        Self::Advcl,
+        Self::Advmod,
+        Self::Amod,
+        Self::Appos,
+        Self::Aux,
+        Self::AuxPass,
+        Self::Case,
+        Self::Cc,
+        Self::Ccomp,
+        Self::Clf,
+        Self::Compound,
+        Self::CompoundPrt,
+        Self::Conj,
+        Self::Cop,
+        Self::Csubj,
+        Self::CsubjPass,
+        Self::Dep,
+        Self::Det,
+        Self::Discourse,
+        Self::Dislocated,
+        Self::Expl,
+        Self::Fixed,
+        Self::Flat,
+        Self::Goeswith,
+        Self::Iobj,
+        Self::List,
+        Self::Mark,
+        Self::Nmod,
+        Self::Nsubj,
+        Self::NsubjPass,
+        Self::Nummod,
+        Self::Obj,
+        Self::Obl,
+        Self::OblAgent,
+        Self::Orphan,
+        Self::Parataxis,
+        Self::Punct,
+        Self::Reparandum,
+        Self::Root,
+        Self::Vocative,
+        Self::Xcomp,
+    ];
+
+    /// UD's name: `nsubj`, `acl:relcl`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Acl => "acl",
+            Self::AclRelcl => "acl:relcl",
+            Self::Advcl => "advcl",
+            Self::Advmod => "advmod",
+            Self::Amod => "amod",
+            Self::Appos => "appos",
+            Self::Aux => "aux",
+            Self::AuxPass => "aux:pass",
+            Self::Case => "case",
+            Self::Cc => "cc",
+            Self::Ccomp => "ccomp",
+            Self::Clf => "clf",
+            Self::Compound => "compound",
+            Self::CompoundPrt => "compound:prt",
+            Self::Conj => "conj",
+            Self::Cop => "cop",
+            Self::Csubj => "csubj",
+            Self::CsubjPass => "csubj:pass",
+            Self::Dep => "dep",
+            Self::Det => "det",
+            Self::Discourse => "discourse",
+            Self::Dislocated => "dislocated",
+            Self::Expl => "expl",
+            Self::Fixed => "fixed",
+            Self::Flat => "flat",
+            Self::Goeswith => "goeswith",
+            Self::Iobj => "iobj",
+            Self::List => "list",
+            Self::Mark => "mark",
+            Self::Nmod => "nmod",
+            Self::Nsubj => "nsubj",
+            Self::NsubjPass => "nsubj:pass",
+            Self::Nummod => "nummod",
+            Self::Obj => "obj",
+            Self::Obl => "obl",
+            Self::OblAgent => "obl:agent",
+            Self::Orphan => "orphan",
+            Self::Parataxis => "parataxis",
+            Self::Punct => "punct",
+            Self::Reparandum => "reparandum",
+            Self::Root => "root",
+            Self::Vocative => "vocative",
+            Self::Xcomp => "xcomp",
+        }
+    }
+}
+
+impl std::str::FromStr for Deprel {
+    type Err = UnknownName;
+
+    /// Any case; a subtype that is not kept here is cut (`nmod:poss` is `nmod`).
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let named = |name: &str| {
+            Self::ALL.into_iter().find(|deprel| deprel.name().eq_ignore_ascii_case(name))
+        };
+        let base = name.split_once(':').map_or(name, |(base, _)| base);
+        named(name).or_else(|| named(base)).ok_or(UnknownName)
+    }
+}
+
+/// The text is no name of a part of speech or relation of UD v2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a name of Universal Dependencies v2")]
+pub struct UnknownName;
+
 impl Sentence {
     /// The token at `idx`.
     pub fn token(&self, idx: TokenIdx) -> &Token {
@@ -226,5 +396,28 @@ impl Sentence {
     /// An index as a [`TokenIdx`]; sentences hold at most 2,000 tokens, so it always fits.
     pub fn idx(at: usize) -> TokenIdx {
         TokenIdx(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back() {
+        for upos in Upos::ALL {
+            assert_eq!(upos.name().parse(), Ok(upos));
+        }
+        for deprel in Deprel::ALL {
+            assert_eq!(deprel.name().parse(), Ok(deprel));
+        }
+        assert!(Deprel::ALL.is_sorted() && Upos::ALL.is_sorted());
+    }
+
+    #[test]
+    fn subtypes_that_are_not_kept_are_cut() {
+        assert_eq!("nmod:poss".parse(), Ok(Deprel::Nmod));
+        assert_eq!("ACL:RelCl".parse(), Ok(Deprel::AclRelcl));
+        assert_eq!("subject".parse::<Deprel>(), Err(UnknownName));
     }
 }

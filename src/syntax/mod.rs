@@ -4,9 +4,24 @@ pub mod document;
 mod tree;
 pub mod token;
 pub mod segment;
+pub mod lexicon;
+pub mod lemma;
+pub mod features;
+pub mod transition;
+pub mod model;
+pub mod tag;
+pub mod parse;
+pub mod conllu;
+pub mod morph;
+mod analyse;
 
-pub use tree::Tree;
+pub use analyse::{analyse, builtin_model};
 pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
-    Upos, VerbForm,
+    UnknownName, Upos, VerbForm,
 };
+pub use features::{NameHint, UposSet, Word};
+pub use model::{Model, ModelError};
+pub use parse::parse;
+pub use tag::tag;
+pub use tree::Tree;

@@ -120,7 +120,7 @@ mod tests {
         check(
             Lang::En,
             "George W. Bush paid $3.5bn (24%).",
-            "George W. Bush paid $ 3.5bn ( 24 % ) .",
+            "George W. Bush paid $ 3.5 bn ( 24 % ) .",
         );
         check(Lang::En, "see https://example.org/a?b=c.", "see https://example.org/a?b=c .");
     }

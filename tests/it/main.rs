@@ -6,6 +6,8 @@ mod align;
 mod architecture;
 mod corpus;
 mod exports;
+mod graphs;
+mod queries;
 mod rules;
 mod sample;
 mod spec;

@@ -122,7 +122,8 @@ impl<'a> Reader<'a> {
     /// Whether a sentence ends before word `closed`, its mark being word `at`.
     fn is_boundary(&self, at: usize, closed: usize, mark: Mark) -> bool {
         let next = self.form(closed);
-        if !self.spaced(closed) && !(mark == Mark::Full && starts_upper(next)) {
+        let space_missing = mark == Mark::Full && starts_upper(next);
+        if !self.spaced(closed) && !space_missing {
             return false;
         }
         let quoted = self.range(at + 1, closed).any(|form| form != ")" && form != "]");
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         if starts_lower(next) {
-            return !quoted && mark == Mark::Full && self.is_long_word(at.wrapping_sub(1));
+            return !quoted && self.is_careless(at, mark);
         }
         match mark {
             Mark::Full => true,
@@ -143,10 +144,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A full stop after it and a small letter after that: careless writing, not an abbreviation.
-    fn is_long_word(&self, at: usize) -> bool {
-        let form = self.form(at);
-        form.chars().count() >= 5 && form.chars().all(char::is_lowercase)
+    /// A small letter after a mark: careless writing, unless the word before is short, as
+    /// abbreviations are.
+    fn is_careless(&self, at: usize, mark: Mark) -> bool {
+        let before = self.form(at.wrapping_sub(1));
+        let shortest = if self.lang == Lang::De { 5 } else { 3 };
+        let word = before.chars().all(char::is_lowercase) && before.chars().count() >= shortest;
+        match mark {
+            Mark::Full => word,
+            Mark::Call => self.lang == Lang::En && self.form(at) == "?",
+            Mark::Ellipsis | Mark::Abbreviation => false,
+        }
     }
 
     /// `"Are they ready?" Smith asked`: a word of saying within four words.

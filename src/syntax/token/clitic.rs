@@ -27,6 +27,12 @@ const FUSED: &[(&str, usize)] = &[
     ("hasnt", 3),
 ];
 
+/// Units that stand apart from their number (`3.5 bn`, `11 am`).
+const UNITS: &[&str] = &[
+    "am", "pm", "AM", "PM", "k", "K", "m", "M", "bn", "mm", "cm", "km", "kg", "ft", "lb", "lbs",
+    "mph",
+];
+
 /// What follows the apostrophe of a clitic.
 const CLITICS: &[&str] = &["s", "m", "re", "ve", "ll", "d"];
 
@@ -45,7 +51,7 @@ pub(super) fn push_split(chunk: &Chunk<'_>, range: Range<usize>, lang: Lang, out
     let mut cuts = Vec::new();
     if lang == Lang::En {
         let mut token = chunk.text().get(range.clone()).unwrap_or_default();
-        if let Some(cut) = fused(token) {
+        if let Some(cut) = fused(token).or_else(|| unit(token)) {
             cuts.push(cut);
         }
         // "wouldn't've": at most two clitics follow each other.
@@ -67,6 +73,14 @@ fn fused(word: &str) -> Option<usize> {
         return None;
     }
     FUSED.iter().find(|(form, _)| word.eq_ignore_ascii_case(form)).map(|(_, cut)| *cut)
+}
+
+/// The byte at which the unit after a number begins.
+fn unit(word: &str) -> Option<usize> {
+    let at = word.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let number =
+        word.bytes().take(at).all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
+    (number && UNITS.contains(&word.get(at..)?)).then_some(at)
 }
 
 /// The byte at which the last clitic of `word` begins.

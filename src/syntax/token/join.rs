@@ -73,7 +73,7 @@ impl<'a> Joiner<'a> {
     /// A run of the same mark, a mark that opens a word (`#tag`, `'90s`), or the mark alone.
     fn end_of_mark(&self, at: usize, piece: &str) -> usize {
         let next = self.piece(at + 1);
-        if matches!(piece, "!" | "?") {
+        if matches!(piece, "!" | "?") && self.lang == Lang::En {
             return self.run_end(at, |other| matches!(other, "!" | "?"));
         }
         if REPEATED.contains(&piece) {
@@ -122,7 +122,8 @@ impl<'a> Joiner<'a> {
                 let gendered = self.lang == Lang::De && GENDERED.contains(&right);
                 (time || gendered).then_some(2)
             }
-            "&" => (is_upper(left) && is_upper(right)).then_some(2),
+            "&" => (is_upper(left) && right.starts_with(char::is_uppercase)).then_some(2),
+            "`" | "´" if self.lang == Lang::En => is_clitic(left, right).then_some(2),
             "(" => {
                 let inside = right.chars().count() <= 4 && is_word(right);
                 (is_word(left) && inside && self.piece(end + 2) == ")").then_some(3)
@@ -138,7 +139,7 @@ impl<'a> Joiner<'a> {
     fn hyphen(&self, start: usize, end: usize, hyphens: usize) -> Option<usize> {
         let (left, right) = (self.piece(end - 1), self.piece(end + 1));
         if self.lang == Lang::De {
-            if right == "/" && self.piece(end + 2) != "" {
+            if right == "/" && !self.piece(end + 2).is_empty() {
                 return Some(2);
             }
             return if is_word(right) {
@@ -190,8 +191,10 @@ impl<'a> Joiner<'a> {
 
     /// `17. Februar`, `24. und 25. Mai`, `1. Platz`; a number at the head of a line counts it.
     fn is_ordinal(&self, word: &str, start: usize, after: &str, next: Option<&str>) -> bool {
-        if start == 0 && self.around.previous.is_none() {
-            return word.len() <= 3 && after.is_empty() && next.is_some();
+        let heads_line =
+            self.around.previous.is_none_or(|before| before.ends_with(['.', ':', '?']));
+        if start == 0 && heads_line && word.len() <= 2 {
+            return after.is_empty() && next.is_some();
         }
         if self.lang == Lang::En || word.len() > 3 {
             return false;
@@ -281,6 +284,11 @@ pub(super) fn is_word(piece: &str) -> bool {
 fn is_clipped(word: &str) -> bool {
     let plain = ["s", "re", "ve", "ll", "d", "m", "em", "til", "cause", "bout", "n"];
     plain.iter().any(|clipped| word.eq_ignore_ascii_case(clipped)) || starts_digit(word)
+}
+
+/// ``don`t``, `it´s`: a clitic with the wrong mark.
+fn is_clitic(left: &str, right: &str) -> bool {
+    right.eq_ignore_ascii_case("t") && left.ends_with(['n', 'N']) || right.eq_ignore_ascii_case("s")
 }
 
 fn all_digits(word: &str) -> bool {

@@ -1,0 +1,76 @@
+//! Claims as rows: for people, and for programs.
+
+use serde_json::json;
+
+use super::ids::Ids;
+use super::out::Paint;
+use super::table::Table;
+use super::words::{self, Words};
+use crate::claim::Claim;
+use crate::schema::Sign;
+
+/// A claim for people: what, how firm, who says it, where, its id.
+pub(crate) fn row<'g>(words: Words<'g>, ids: &Ids<'g>, claim: &'g Claim) -> Vec<(Paint, String)> {
+    vec![
+        (Paint::Plain, words.sentence(claim)),
+        (paint(words.sign(claim)), words::status(claim).to_owned()),
+        (Paint::Plain, words.speakers(claim)),
+        (Paint::Faint, format!("{} s{}", claim.article, claim.evidence.sentence)),
+        (Paint::Strong, ids.short(&claim.id).to_owned()),
+    ]
+}
+
+/// Claims for programs.
+pub(crate) fn table(words: Words<'_>, claims: &[&Claim]) -> Table {
+    let mut table = Table::new("claims", COLUMNS);
+    for claim in claims {
+        let evidence = &claim.evidence;
+        table.row(vec![
+            json!(claim.id),
+            json!(claim.article),
+            json!(claim.subject),
+            json!(words.relation(claim)),
+            json!(claim.object),
+            json!(words::sign(words.sign(claim))),
+            json!(claim.polarity),
+            json!(claim.modality),
+            json!(claim.attribution),
+            json!(claim.what),
+            json!(evidence.sentence),
+            json!(evidence.span.start()),
+            json!(evidence.span.end()),
+            json!(evidence.text),
+            json!(evidence.rule),
+            json!(f64::from(claim.confidence.hundredths()) / 100.0),
+        ]);
+    }
+    table
+}
+
+const COLUMNS: [&str; 16] = [
+    "id",
+    "article",
+    "subject",
+    "relation",
+    "object",
+    "sign",
+    "polarity",
+    "modality",
+    "attribution",
+    "what",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "rule",
+    "confidence",
+];
+
+/// The colour of a sign.
+pub(crate) const fn paint(sign: Sign) -> Paint {
+    match sign {
+        Sign::Plus => Paint::Plus,
+        Sign::Minus => Paint::Minus,
+        Sign::None => Paint::Plain,
+    }
+}

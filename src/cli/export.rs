@@ -1,0 +1,146 @@
+//! `legation export`: a part of a graph in, a file other programs read out.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::Outcome;
+use super::args::ExportArgs;
+use super::format::OutputFormat;
+use super::names::Names;
+use super::out::Out;
+use super::render::{Failure, Report};
+use super::select::{self, Unless};
+use super::session::{Session, of_store};
+use super::words::Words;
+use crate::align;
+use crate::export::{self, Bloc, Format, Options};
+use crate::graph::GraphView;
+use crate::lang::Lang;
+use crate::store;
+
+/// The program of Graphviz that draws.
+const DOT: &str = "dot";
+
+/// Runs the command.
+pub(crate) fn run(
+    args: &ExportArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
+    let format = format(args)?;
+    if args.output.is_none() && is_binary(format) && io::stdout().is_terminal() {
+        let message = format!("{} is no text for a terminal", format.name());
+        let hint = format!("give a file with -o graph.{}", format.name());
+        return Err(Report::new(message).hint(hint).into());
+    }
+    let graph = session.graph()?;
+    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let names = Names::new(session, words);
+    let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
+    let bytes = bytes(session, &view, (format, words.lang))?;
+    match &args.output {
+        Some(path) => store::write(path, &bytes).map_err(|error| of_store(&error))?,
+        None => out.data().write_all(&bytes)?,
+    }
+    Ok(Outcome::found(!view.claims().is_empty()))
+}
+
+/// Writes a view in a format the library knows; any other writes nothing.
+pub(crate) fn write(
+    view: &GraphView<'_>,
+    (format, labels): (OutputFormat, Lang),
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(format) = Format::from_name(format.name()) else { return Ok(()) };
+    export::write(view, format, &options(view, format, labels), to)
+}
+
+/// The format asked for, else that of the output's ending, else DOT.
+fn format(args: &ExportArgs) -> Result<OutputFormat, Report> {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let ending = ending.map(|it| it.to_string_lossy().to_ascii_lowercase());
+    match (args.format, ending) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(OutputFormat::Dot),
+        (None, Some(ending)) => {
+            let format = OutputFormat::from_name(&ending);
+            format.filter(|it| OutputFormat::EXPORTS.contains(it)).ok_or_else(|| {
+                let names = OutputFormat::EXPORTS.map(OutputFormat::name).join(", ");
+                Report::new(format!("no export format is called `{ending}`"))
+                    .hint(format!("choose one with -f: {names}"))
+            })
+        }
+    }
+}
+
+fn bytes(
+    session: &Session,
+    view: &GraphView<'_>,
+    (format, labels): (OutputFormat, Lang),
+) -> Result<Vec<u8>, Failure> {
+    let source = if is_drawn(format) { OutputFormat::Dot } else { format };
+    let Some(known) = Format::from_name(source.name()) else {
+        let message = "this program was built without Graphviz (its feature `dot`)";
+        return Err(Report::new(message).hint("json, jsonl and ron need nothing").into());
+    };
+    let options = options(view, known, labels);
+    for note in export::notes(view, known, &options) {
+        session.note(std::iter::once(note.message).chain(note.hints).collect::<Vec<_>>().join("; "));
+    }
+    let mut bytes = Vec::new();
+    export::write(view, known, &options, &mut bytes)?;
+    if is_drawn(format) { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
+}
+
+fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
+    let drawn = format.name() == OutputFormat::Dot.name();
+    let camps = if drawn { align::camps(view) } else { Vec::new() };
+    Options { labels, blocs: Bloc::of_camps(view, &camps, labels), ..Options::default() }
+}
+
+/// Whether Graphviz makes it.
+const fn is_drawn(format: OutputFormat) -> bool {
+    matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf)
+}
+
+const fn is_binary(format: OutputFormat) -> bool {
+    matches!(format, OutputFormat::Png | OutputFormat::Pdf)
+}
+
+/// Lets Graphviz draw.
+fn draw(dot: &[u8], format: OutputFormat) -> Result<Vec<u8>, Report> {
+    let output = piped(dot, format).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Report::new(format!("{} needs the program `{DOT}`, which is not installed", format.name()))
+                .hint("install Graphviz: `apt install graphviz`, `brew install graphviz`, `winget install graphviz`")
+                .hint("the formats dot, json, jsonl and ron need no other program")
+        }
+        _ => Report::new(format!("the program `{DOT}` cannot be run: {error}")),
+    })?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().next().unwrap_or("no reason given");
+    Err(Report::new(format!("the program `{DOT}` failed: {first}"))
+        .hint("write the picture's source with -f dot to see what it was given"))
+}
+
+/// Runs Graphviz; its input goes in while its output comes out, so that neither waits for ever.
+fn piped(dot: &[u8], format: OutputFormat) -> io::Result<Output> {
+    let mut child = Command::new(DOT)
+        .arg(format!("-T{}", format.name()))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let stdin = child.stdin.take();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // Where it stops reading, its exit status says why.
+            drop(stdin.map(|mut stdin| stdin.write_all(dot)));
+        });
+        child.wait_with_output()
+    })
+}

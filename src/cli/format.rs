@@ -1,0 +1,88 @@
+//! The formats answers, readings and exports are written in.
+
+/// A format of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum OutputFormat {
+    /// For people.
+    #[default]
+    Table,
+    /// A table in Markdown.
+    Md,
+    /// Comma-separated values.
+    Csv,
+    /// One JSON value.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// A graph file.
+    Ron,
+    /// Graphviz.
+    Dot,
+    /// A picture that Graphviz draws.
+    Svg,
+    /// A picture that Graphviz draws.
+    Png,
+    /// A picture that Graphviz draws.
+    Pdf,
+}
+
+impl OutputFormat {
+    /// What an answer can be written in.
+    pub(crate) const ANSWERS: [Self; 5] =
+        [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl];
+
+    /// What `read` can print.
+    pub(crate) const READINGS: [Self; 6] =
+        [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];
+
+    /// What `export` can write.
+    pub(crate) const EXPORTS: [Self; 7] =
+        [Self::Dot, Self::Svg, Self::Png, Self::Pdf, Self::Json, Self::Jsonl, Self::Ron];
+
+    const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Md,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Ron,
+        Self::Dot,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
+    ];
+
+    /// Its name, which is also the ending of its files.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Md => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Ron => "ron",
+            Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The format of a name; `None` for any other word.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for format in OutputFormat::ALL {
+            assert_eq!(OutputFormat::from_name(format.name()), Some(format));
+        }
+        assert_eq!(OutputFormat::from_name("docx"), None);
+    }
+}

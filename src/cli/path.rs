@@ -1,0 +1,171 @@
+//! `legation path`: two actors in, the best paths between them out.
+
+use serde_json::json;
+
+use super::args::PathArgs;
+use super::choice::Choice;
+use super::draw;
+use super::format::OutputFormat;
+use super::ids::Ids;
+use super::names::Names;
+use super::out::Out;
+use super::render::Failure;
+use super::select::{self, Unless};
+use super::session::Session;
+use super::table::Table;
+use super::words::{self, Words};
+use super::Outcome;
+use crate::actor::ActorKey;
+use crate::graph::{Found, Network, Path, PathOptions, Selection, Step, shortest_paths};
+
+/// What one question needs.
+struct Question<'g> {
+    words: Words<'g>,
+    names: Names<'g>,
+    ends: (ActorKey, ActorKey),
+    options: PathOptions,
+    selection: Selection,
+}
+
+/// Runs the command.
+pub(crate) fn run(
+    args: &PathArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
+    let graph = session.graph()?;
+    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let names = Names::new(session, words);
+    let options = PathOptions {
+        hops: usize::from(args.hops),
+        count: args.all.max(1),
+        avoid: names.find_all(&args.avoid)?,
+        ..PathOptions::default()
+    };
+    let question = Question {
+        words,
+        names,
+        ends: (names.find(&args.from)?, names.find(&args.to)?),
+        options,
+        selection: select::filter(&args.filter, (&graph, names), Unless::Firm)?,
+    };
+    let network = Network::new(&question.selection.apply(&graph));
+    let found = question.search(&network);
+    if !found.complete {
+        session.note(format!(
+            "stopped after {} ties: there may be more or better paths",
+            question.options.budget
+        ));
+    }
+    if session.format() != OutputFormat::Table {
+        question.table(&found).write(session.format(), out)?;
+    } else if found.paths.is_empty() {
+        question.say_none(args, out)?;
+    } else {
+        question.draw(&found.paths, out)?;
+    }
+    Ok(Outcome::found(!found.paths.is_empty()))
+}
+
+impl<'g> Question<'g> {
+    fn search<'n>(&self, network: &'n Network<'g>) -> Found<'n, 'g> {
+        shortest_paths(network, (&self.ends.0, &self.ends.1), &self.options, |_| true)
+    }
+
+    fn draw(&self, paths: &[Path<'_, 'g>], out: &mut Out<'_>) -> Result<(), Failure> {
+        let ids = Ids::new(self.words.graph);
+        for (at, path) in paths.iter().enumerate() {
+            if at > 0 {
+                out.say("")?;
+            }
+            for line in draw::path(self.words, &ids, path) {
+                out.line(&line)?;
+            }
+            if let Some(line) = draw::verdict(self.words, &ids, path) {
+                out.line(&line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that there is no path, and what there would be if anything counted.
+    fn say_none(&self, args: &PathArgs, out: &mut Out<'_>) -> Result<(), Failure> {
+        let all = self.words.graph.view().actors();
+        for key in [&self.ends.0, &self.ends.1] {
+            if all.iter().all(|actor| actor.key != *key) {
+                out.say(format!("no claim of the graph is about {}.", self.names.label(key)))?;
+                return Ok(());
+            }
+        }
+        let by_default = args.filter.modality.is_empty();
+        out.say(if by_default {
+            "no path over affirmed, actual relations."
+        } else {
+            "no path over such relations."
+        })?;
+        if !by_default || args.filter.polarity.is_some_and(|it| it != Choice::Any) {
+            return Ok(());
+        }
+        let selection = Selection { modalities: Vec::new(), ..self.selection.clone() };
+        let network = Network::new(&selection.apply(self.words.graph));
+        let many = PathOptions { count: 100, ..self.options.clone() };
+        let found =
+            shortest_paths(&network, (&self.ends.0, &self.ends.1), &many, |_| true);
+        match found.paths.as_slice() {
+            [] => out.say("with --modality any there is none either.")?,
+            [only] => {
+                out.say("with --modality any there is 1:")?;
+                self.draw(std::slice::from_ref(only), out)?;
+            }
+            [best, ..] => {
+                let count = found.paths.len();
+                out.say(format!("with --modality any there are {count}; the best:"))?;
+                self.draw(std::slice::from_ref(best), out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One row for each tie of each path.
+    fn table(&self, found: &Found<'_, 'g>) -> Table {
+        let mut table = Table::new("paths", COLUMNS);
+        for (path_number, path) in (1_usize..).zip(&found.paths) {
+            let ends = path.actors.iter().zip(path.actors.iter().skip(1));
+            for (step_number, (step, (from, to))) in (1_usize..).zip(path.steps.iter().zip(ends)) {
+                let mut row = vec![json!(path_number), json!(step_number)];
+                row.extend([json!(from), json!(self.words.name(from))]);
+                row.extend(self.tie(step));
+                row.extend([json!(to), json!(self.words.name(to))]);
+                table.row(row);
+            }
+        }
+        table
+    }
+
+    fn tie(&self, step: &Step<'_, 'g>) -> [serde_json::Value; 6] {
+        let claim = step.tie.first();
+        [
+            json!(self.words.relation(claim)),
+            json!(if step.forward { "forward" } else { "backward" }),
+            json!(words::sign(self.words.sign(claim))),
+            json!(words::status(claim)),
+            json!(claim.attribution),
+            json!(step.tie.claims().map(|claim| &claim.id).collect::<Vec<_>>()),
+        ]
+    }
+}
+
+const COLUMNS: [&str; 12] = [
+    "path",
+    "step",
+    "from",
+    "from_name",
+    "relation",
+    "direction",
+    "sign",
+    "status",
+    "said_by",
+    "claims",
+    "to",
+    "to_name",
+];

@@ -1,0 +1,154 @@
+//! What the commands share: the options of every command in; schema, graph and messages out.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Global;
+use super::files;
+use super::format::OutputFormat;
+use super::render::{Failure, Report};
+use super::settings::Settings;
+use crate::actor::Registry;
+use crate::graph::KnowledgeGraph;
+use crate::lang::Lang;
+use crate::reader::Reader;
+use crate::schema::Schema;
+use crate::store::{self, StoreError};
+
+/// One run of the program.
+pub(crate) struct Session {
+    global: Global,
+    settings: Settings,
+}
+
+impl Session {
+    /// A run with these options.
+    pub(crate) const fn new(global: Global, settings: Settings) -> Self {
+        Self { global, settings }
+    }
+
+    /// The relations: the user's, else the built-in ones.
+    pub(crate) fn schema(&self) -> Result<Arc<Schema>, Report> {
+        let Some(path) = &self.global.schema else { return Ok(Arc::new(Schema::builtin().clone())) };
+        let source = files::text(path)?.text;
+        Schema::from_ron(&source).map(Arc::new).map_err(|error| {
+            Report::caused_by(&error)
+                .at(path.display().to_string(), &source, error.span().range())
+                .hints(error.hints())
+        })
+    }
+
+    /// The actors the tables know.
+    #[expect(clippy::unused_self, reason = "tables of the user's own will be laid over them")]
+    pub(crate) fn registry(&self) -> &'static Registry {
+        Registry::builtin()
+    }
+
+    /// A reader of articles over the schema.
+    pub(crate) fn reader(&self) -> Result<Reader<'static>, Report> {
+        Ok(Reader::new(self.schema()?, self.registry()))
+    }
+
+    /// The graph to ask.
+    pub(crate) fn graph(&self) -> Result<KnowledgeGraph, Report> {
+        self.load(&self.graph_path()?)
+    }
+
+    /// The graph in a file.
+    pub(crate) fn load(&self, path: &Path) -> Result<KnowledgeGraph, Report> {
+        store::load(path, &self.schema()?).map_err(|error| of_store(&error))
+    }
+
+    /// The language of names: the one asked for, else that of most articles, German where the two
+    /// tie.
+    pub(crate) fn labels(&self, graph: &KnowledgeGraph) -> Lang {
+        let count = |lang| graph.articles().filter(|article| article.info.lang == lang).count();
+        let most = if count(Lang::En) > count(Lang::De) { Lang::En } else { Lang::De };
+        self.global.labels.unwrap_or(most)
+    }
+
+    /// How to write answers.
+    pub(crate) fn format(&self) -> OutputFormat {
+        self.global.format.unwrap_or_default()
+    }
+
+    /// Says something worth knowing on stderr, unless told to be quiet.
+    pub(crate) fn note(&self, message: impl AsRef<str>) {
+        if !self.global.quiet {
+            self.message(&format!("note: {}\n", super::out::clean(message.as_ref())));
+        }
+    }
+
+    /// Says on stderr what was left out and why.
+    pub(crate) fn skipped(&self, place: &str, why: &str) {
+        self.message(&Report::new(format!("{place} was skipped: {why}")).render_as_warning(self.settings.stderr_color));
+    }
+
+    /// Says on stderr what went wrong.
+    pub(crate) fn fail(&self, failure: &Failure) {
+        self.message(&failure.render(self.settings.stderr_color));
+    }
+
+    /// Says what went wrong without giving up.
+    pub(crate) fn report(&self, report: &Report) {
+        self.message(&report.render(self.settings.stderr_color));
+    }
+
+    /// Where even messages cannot be written, nobody is there to be told.
+    #[expect(clippy::unused_self, reason = "messages belong to a session")]
+    fn message(&self, text: &str) {
+        drop(io::stderr().lock().write_all(text.as_bytes()));
+    }
+
+    /// The file of the graph: the one given, else that of the environment, else the only one in
+    /// the folder.
+    pub(crate) fn graph_path(&self) -> Result<PathBuf, Report> {
+        if let Some(path) = self.global.graph.as_ref().or(self.settings.graph.as_ref()) {
+            return Ok(path.clone());
+        }
+        let mut graphs = graphs_in(Path::new("."));
+        match graphs.len() {
+            1 => Ok(graphs.remove(0)),
+            0 => Err(three_ways("no graph is given, and none lies in this folder")),
+            _ => {
+                let names: Vec<String> = graphs.iter().map(|it| it.display().to_string()).collect();
+                let message = format!(
+                    "no graph is given, and several lie in this folder: {}",
+                    names.join(", ")
+                );
+                Err(three_ways(&message))
+            }
+        }
+    }
+}
+
+/// The graph files in a folder, by name.
+pub(crate) fn graphs_in(folder: &Path) -> Vec<PathBuf> {
+    let strip = |path: PathBuf| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
+    let all = files::list(folder).unwrap_or_default();
+    all.into_iter().filter(|path| files::holds_graph(path)).map(strip).collect()
+}
+
+/// What is wrong with a graph file, with its place.
+pub(crate) fn of_store(error: &StoreError) -> Report {
+    let report = Report::caused_by(error);
+    let report = match (error.path(), error.place()) {
+        (Some(path), Some(place)) => match files::text(path) {
+            Ok(source) => {
+                report.at(path.display().to_string(), &source.text, place.span.range())
+            }
+            Err(_) => report.about(path),
+        },
+        (Some(path), None) => report.about(path),
+        (None, _) => report,
+    };
+    report.hints(error.hints())
+}
+
+fn three_ways(message: &str) -> Report {
+    Report::new(message)
+        .hint("name it with -g GRAPH")
+        .hint("or set LEGATION_GRAPH")
+        .hint("or work in a folder with one graph file; `legation read FILES… -o graph.ron` makes one")
+}

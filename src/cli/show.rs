@@ -1,0 +1,143 @@
+//! `legation show`: a text in; what the reader makes of it, stage by stage, out.
+
+use std::path::Path;
+
+use itertools::Itertools;
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{ShowArgs, Stage};
+use super::files;
+use super::out::{Line, Out, Paint};
+use super::render::{Failure, Report};
+use super::session::Session;
+use super::table::Table;
+use crate::article::Article;
+use crate::claim::{ArticleId, Notation, Reading};
+use crate::mention::Mentions;
+use crate::reader::{ReadError, Reader};
+use crate::syntax::{Document, Sentence, TokenIdx, conllu};
+
+/// Runs the command.
+pub(crate) fn run(args: &ShowArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+    let article = article(args)?;
+    let reader = session.reader()?;
+    let failed = |error| of_reading(args, &error);
+    if args.stage == Stage::Claims {
+        let reading = reader.read(&article).map_err(failed)?;
+        claims(&reader, &reading, out)?;
+        return Ok(Outcome::found(!reading.claims.is_empty()));
+    }
+    let analysis = reader.analyse(&article).map_err(failed)?;
+    let (document, mentions) = (&analysis.document, &analysis.mentions);
+    match args.stage {
+        Stage::Tokens => tokens(document).write(session.format(), out)?,
+        Stage::Tree => tree(document, out)?,
+        Stage::Conllu => out.data().write_all(conllu::write(document).as_bytes())?,
+        Stage::Mentions => {
+            mentions_of(&article, document, mentions).write(session.format(), out)?;
+        }
+        Stage::Claims => {}
+    }
+    Ok(Outcome::Answered)
+}
+
+fn article(args: &ShowArgs) -> Result<Article, Report> {
+    let (id, text) = match (&args.sentence, &args.file) {
+        (Some(sentence), _) => (ArticleId::of_text(sentence), sentence.clone()),
+        (None, Some(path)) => {
+            let text = files::text(path)?.text;
+            (path.file_stem().map_or_else(|| ArticleId::of_text(&text), |stem| ArticleId::new(stem.to_string_lossy())), text)
+        }
+        (None, None) => return Err(Report::new("there is no text to show")),
+    };
+    let mut article = Article::from_plain(id, text);
+    article.lang = args.lang;
+    article.published = args.date;
+    Ok(article)
+}
+
+fn of_reading(args: &ShowArgs, error: &ReadError) -> Failure {
+    let path = args.file.as_deref().unwrap_or(Path::new("the sentence"));
+    let report = Report::caused_by(error).about(path);
+    match error {
+        ReadError::Language => report.hint("say which with --lang de or --lang en").into(),
+        ReadError::Empty => report.hint("give a text").into(),
+    }
+}
+
+fn tokens(document: &Document) -> Table {
+    let columns = ["sentence", "token", "form", "lemma", "upos", "head", "deprel", "start", "end"];
+    let mut table = Table::new("tokens", columns);
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        for (idx, token) in sentence.indexed() {
+            table.row(vec![
+                json!(number),
+                json!(idx.get() + 1),
+                json!(token.form),
+                json!(token.lemma),
+                json!(token.upos.name()),
+                json!(token.head.map_or(0, |head| head.get() + 1)),
+                json!(token.deprel.name()),
+                json!(token.span.start()),
+                json!(token.span.end()),
+            ]);
+        }
+    }
+    table
+}
+
+/// Each word below the word it depends on.
+fn tree(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        out.line(&Line::default().paint(Paint::Faint, format!("s{number}")))?;
+        for (idx, depth) in by_depth(sentence) {
+            let token = sentence.token(idx);
+            let text = format!("{}{} ", "  ".repeat(depth + 1), token.form);
+            let (deprel, upos) = (token.deprel.name(), token.upos.name());
+            out.line(&Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Heads before what depends on them, with how deep they stand. What hangs in a circle is left
+/// out.
+fn by_depth(sentence: &Sentence) -> Vec<(TokenIdx, usize)> {
+    let mut order = Vec::new();
+    let roots = sentence.indexed().filter(|(_, token)| token.head.is_none());
+    let mut waiting = roots.map(|(idx, _)| (idx, 0)).collect_vec();
+    waiting.reverse();
+    while let Some((idx, depth)) = waiting.pop() {
+        order.push((idx, depth));
+        waiting.extend(sentence.children(idx).rev().map(|child| (child, depth + 1)));
+    }
+    order
+}
+
+fn mentions_of(article: &Article, document: &Document, mentions: &Mentions) -> Table {
+    let mut table = Table::new("mentions", ["sentence", "words", "kind", "actors", "start", "end"]);
+    for mention in mentions.all() {
+        let Some(sentence) = document.sentences.get(mention.sentence) else { continue };
+        let span = sentence.token(mention.first).span.cover(sentence.token(mention.last).span);
+        table.row(vec![
+            json!(mention.sentence),
+            json!(span.slice(&article.text)),
+            json!(format!("{:?}", mention.kind).to_lowercase()),
+            json!(mention.actors),
+            json!(span.start()),
+            json!(span.end()),
+        ]);
+    }
+    table
+}
+
+/// One line a claim, as tests and documents write them, with the rule that saw it.
+fn claims(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
+    for claim in &reading.claims {
+        let line = Notation::new(claim, reader.schema()).to_string();
+        let rule = format!("   {}", claim.evidence.rule);
+        out.line(&Line::of(line).paint(Paint::Faint, rule))?;
+    }
+    Ok(())
+}

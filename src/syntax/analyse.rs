@@ -1,0 +1,49 @@
+//! The stages of syntax in order: a title and a text go in, a [`Document`] with trees comes out.
+
+use std::sync::OnceLock;
+
+use super::document::{Document, Part, Sentence};
+use super::{Model, Upos, Word, lemma, morph, parse, segment, tag};
+use crate::lang::Lang;
+
+/// The model compiled into the library.
+///
+/// # Panics
+/// Never: the tests open both models.
+pub fn builtin_model(lang: Lang) -> &'static Model {
+    static DE: OnceLock<Model> = OnceLock::new();
+    static EN: OnceLock<Model> = OnceLock::new();
+    let (cell, bytes): (_, &'static [u8]) = match lang {
+        Lang::De => (&DE, include_bytes!("../../models/de.model")),
+        Lang::En => (&EN, include_bytes!("../../models/en.model")),
+    };
+    cell.get_or_init(|| Model::from_bytes(bytes).expect("the tests open this model"))
+}
+
+/// Analyses a text, and the title of an article that has one of its own. A title that the text
+/// begins with is not read twice.
+pub fn analyse(lang: Lang, title: Option<&str>, text: &str) -> Document {
+    let title = title.filter(|title| !text.trim_start().starts_with(title.trim()));
+    let title = title.map(|title| segment::sentences(title, Part::Title, lang));
+    let mut sentences = title.unwrap_or_default();
+    sentences.extend(segment::sentences(text, Part::Text, lang));
+    let model = builtin_model(lang);
+    for sentence in &mut sentences {
+        analyse_sentence(lang, model, sentence);
+    }
+    Document { sentences }
+}
+
+fn analyse_sentence(lang: Lang, model: &Model, sentence: &mut Sentence) {
+    let words: Vec<Word<'_>> =
+        sentence.tokens.iter().map(|token| Word::bare(&token.form)).collect();
+    let tags: Vec<Upos> = tag(model, &words);
+    let arcs = parse(model, &words, &tags);
+    for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {
+        token.lemma = lemma::lemma(lang, &token.form, upos);
+        token.upos = upos;
+        token.head = head;
+        token.deprel = deprel;
+    }
+    morph::annotate(lang, sentence);
+}
