@@ -169,7 +169,16 @@ impl Clause<'_> {
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
-        tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect()
+        let owners: Vec<TokenIdx> =
+            tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        if owners.is_empty() { self.next_genitive(noun).into_iter().collect() } else { owners }
+    }
+
+    /// A name in the genitive right after a noun, wherever the tree hangs it.
+    fn next_genitive(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let name = self.name_after(noun)?;
+        let genitive = self.tree.token(name).feats.case == Some(Case::Gen);
+        (genitive && !self.tree.has_adposition(name)).then_some(name)
     }
 
     /// Whoever a role noun is said of: subject of its copula, apposition either way, the name
@@ -208,25 +217,34 @@ impl Clause<'_> {
         })
     }
 
-    /// Phrases after one of these adpositions, at the trigger or where parsers hang them instead:
-    /// at the object of the verb, at the verb of the noun.
+    /// Phrases after one of these adpositions: at the trigger, or where parsers hang them instead
+    /// (at the object of the verb, at the verb of the noun), or in the words around it.
     fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
         let direct = self.after_at(trigger, adpositions);
-        if !direct.is_empty() {
+        if self.names_any(&direct) {
             return direct;
         }
-        if self.is_noun(trigger) {
-            let verb = self.governor(trigger);
-            return verb
-                .map(|verb| self.after_at(verb, adpositions))
-                .unwrap_or_default()
-                .into_iter()
-                .filter(|phrase| *phrase != trigger)
-                .collect();
+        let near = if self.is_noun(trigger) {
+            self.after_noun(trigger, adpositions)
+        } else {
+            let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
+            let objects = self.tree.kids_as(trigger, &objects);
+            objects.flat_map(|object| self.after_at(object, adpositions)).collect()
+        };
+        if self.names_any(&near) {
+            return near;
         }
-        let tree = &self.tree;
-        let objects = tree.kids_as(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass]);
-        objects.flat_map(|object| self.after_at(object, adpositions)).collect()
+        let wide = match self.is_noun(trigger) {
+            true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
+            false => Some(self.after_in_clause(trigger, adpositions)),
+        };
+        let wide = wide.unwrap_or_default().into_iter().filter(|phrase| *phrase != trigger);
+        let wide: Vec<TokenIdx> = wide.collect();
+        if self.names_any(&wide) { wide } else { direct }
+    }
+
+    fn names_any(&self, phrases: &[TokenIdx]) -> bool {
+        phrases.iter().any(|phrase| !self.actors_of(*phrase).is_empty())
     }
 
     fn after_at(&self, head: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {

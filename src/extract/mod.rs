@@ -5,6 +5,7 @@ mod relations;
 mod speech;
 mod status;
 mod structure;
+mod surface;
 mod time;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@
 use itertools::Itertools;
 
 use crate::actor::ActorKey;
-use crate::schema::ActorKind;
+use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 
 use super::link::{Linker, Place, surface};
@@ -32,6 +32,8 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
     }
     if lists(&words.unnamed_media) && owners.iter().all(|it| it.iso3().is_some()) {
         outlet(linker, place, token, &owners);
+    } else if is_body(linker, place, token) && owners.len() == 1 {
+        body(linker, place, token, &owners[0]);
     } else if lists(&words.collectives) {
         stand_for(linker, place, token, owners);
     } else if linker.title_at(&place.tree, token).is_some() {
@@ -108,6 +110,51 @@ fn outlet(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: &
         relation: "based-in".to_owned(),
         role: None,
         of: ActorKey::state(state),
+        trigger: token,
+        former: false,
+        confidence: 80,
+    });
+}
+
+/// Whether a noun, in English with the nouns before it, names a part of a state.
+fn is_body(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
+    let pack = linker.sources.pack;
+    let bodies = &pack.words().bodies;
+    let lemma = place.tree.lemma(noun);
+    let mut compounds = place.tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]);
+    let with = |kid| format!("{} {lemma}", place.tree.lemma(kid)).to_lowercase();
+    pack.lists_noun(bodies, lemma)
+        || bodies.contains(&lemma.to_lowercase())
+        || compounds.any(|kid| bodies.contains(&with(kid)))
+}
+
+/// A ministry, parliament or army without a row of its own: an organization that is part of its
+/// state or organization.
+fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &ActorKey) {
+    let tree = &place.tree;
+    let adjective = (0..token.get()).rev().take(3).map(Sentence::idx).take_while(|it| {
+        matches!(tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun)
+    });
+    let first = adjective
+        .filter(|it| linker.mentions.qualifier(place.at, *it).is_some())
+        .last()
+        .unwrap_or(token);
+    let name = surface(tree.sentence, first, token);
+    let owner_id = owner.as_str().split(':').next_back().unwrap_or_default();
+    let id = format!("{owner_id} {}", tree.lemma(token)).to_lowercase();
+    let Some(key) = ActorKey::provisional("org", &id) else { return };
+    let state = owner.iso3();
+    let actor = linker.described(&key, &name, ActorKind::Organization);
+    actor.org_type = Some(OrgType::Body);
+    actor.state = state;
+    actor.names.insert(name);
+    stand_for(linker, place, token, vec![key.clone()]);
+    linker.mentions.roles.push(RoleFact {
+        sentence: place.at,
+        holder: key,
+        relation: "part-of".to_owned(),
+        role: None,
+        of: owner.clone(),
         trigger: token,
         former: false,
         confidence: 80,

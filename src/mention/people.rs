@@ -112,9 +112,11 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
             continue;
         };
         at = run.last.get() + 1;
+        let run = without_announcer(linker, place, run);
+        let start = run.first;
         let announced = start.get().checked_sub(1).is_some_and(|before| {
             let noun = tree.token(Sentence::idx(before));
-            noun.upos == Upos::Noun
+            matches!(noun.upos, Upos::Noun | Upos::Propn)
                 && [&words.organizations, &words.media]
                     .iter()
                     .any(|list| linker.sources.pack.lists_noun(list, &noun.lemma))
@@ -127,6 +129,17 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         }
     }
     found
+}
+
+/// `Think Tank Institute for …` without the words that only say what it is.
+fn without_announcer(linker: &Linker<'_>, place: &Place<'_>, run: Run) -> Run {
+    let words = linker.sources.pack.words();
+    let announces = |last: u16| {
+        let name = surface(place.tree.sentence, run.first, TokenIdx(last));
+        words.organizations.contains(&name) || words.organizations.contains(&name.to_lowercase())
+    };
+    let last = (run.first.0..run.last.0).rev().find(|last| announces(*last));
+    last.map_or(run, |last| Run { first: TokenIdx(last + 1), ..run })
 }
 
 /// Capitalized words from `start` on, with connectors between; not over a mention.

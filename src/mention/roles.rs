@@ -2,7 +2,8 @@
 //! holds which office out.
 
 use crate::actor::{Actor, ActorKey, Iso3, Modifier, Role, Title};
-use crate::lang::{WordKind, is_given_name};
+use crate::lang::{Lang, WordKind, is_given_name};
+use crate::names::Names;
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Tree, Upos};
 
@@ -259,7 +260,15 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     if let Some(owner) = owner_by_tree(linker, place, found.at) {
         return owner;
     }
-    before(linker, place, found.first)
+    let before = before(linker, place, found.first);
+    if before.is_empty() { federal(linker, place, found.at).into_iter().collect() } else { before }
+}
+
+/// `Bundesaußenminister` without another state beside it is Germany's.
+fn federal(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<ActorKey> {
+    let german = linker.sources.pack.lang() == Lang::De;
+    let federal = german && place.tree.form(title).starts_with("Bundes");
+    ActorKey::new("state:DEU").filter(|_| federal)
 }
 
 /// A genitive right of the title that the name does not limit: `Präsident Putin von Russland`.
@@ -403,21 +412,59 @@ fn fact(
 
 /// `der polnische Think Tank X`, `die russische Zeitung Y`: based there; of a body part of it.
 fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
+    let Some((org_type, known_state)) =
+        linker.mentions.actors.get(key).map(|it| (it.org_type, it.state))
+    else {
+        return;
+    };
+    if org_type == Some(OrgType::Body) && mention.kind == MentionKind::Name {
+        if let Some(owner) = named_owner(linker, place, mention, key) {
+            fact(linker, place, key, ("part-of", owner), mention.first);
+        }
+        return;
+    }
     let owners = before(linker, place, mention.first);
     let Some(of) = owners.into_iter().find(|it| it.iso3().is_some()) else { return };
-    let Some(actor) = linker.mentions.actors.get_mut(key) else { return };
-    let body = actor.org_type == Some(OrgType::Body);
-    if actor.key.is_provisional() {
-        actor.state = actor.state.or_else(|| of.iso3());
-    }
     let noun = mention.first.get().checked_sub(1).map(Sentence::idx);
-    let adjective = noun.is_some_and(|it| {
+    let said = noun.is_some_and(|it| {
         place.tree.upos(it) == Upos::Noun || linker.mentions.qualifier(place.at, it).is_some()
     });
-    if adjective && *key != of {
-        let relation = if body { "part-of" } else { "based-in" };
-        fact(linker, place, key, (relation, of), mention.first);
+    if !said || *key == of || mention.kind == MentionKind::Nominal {
+        return;
     }
+    if let Some(actor) = linker.mentions.actors.get_mut(key) {
+        actor.state = known_state.or_else(|| of.iso3());
+    }
+    fact(linker, place, key, ("based-in", of), mention.first);
+}
+
+/// The state or organization a body belongs to, where the words say it: in the name itself
+/// (`EU-Kommission`, `russisches Außenministerium`), as adjective before or genitive after it.
+fn named_owner(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    mention: &Mention,
+    key: &ActorKey,
+) -> Option<ActorKey> {
+    let row = linker.sources.registry.get(key)?;
+    let owner = row.owner.clone().or_else(|| row.state.map(ActorKey::state))?;
+    let names = Names::new(linker.sources.registry);
+    let lang = linker.sources.pack.lang();
+    let mut parts = (mention.first.0..=mention.last.0)
+        .flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
+    let inside = parts.any(|part| {
+        let hits = names.find(lang, &[part]);
+        hits.iter().flat_map(|hit| &hit.candidates).any(|it| it.actor == owner)
+    });
+    let beside = || {
+        let after = (mention.last.0 + 1..mention.last.0.saturating_add(4)).map(TokenIdx);
+        let after = after.filter(|it| it.get() < place.tree.len());
+        let after = after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
+        let mut after = after.filter_map(|it| linker.mentions.at(place.at, it));
+        before(linker, place, mention.first).contains(&owner)
+            || after.any(|it| it.actors.contains(&owner))
+    };
+    (inside || beside()).then_some(owner)
 }
 
 impl Linker<'_> {

@@ -91,18 +91,24 @@ impl Names<'_> {
         if too_short || accident || !word.starts_with(char::is_uppercase) {
             return None;
         }
+        let last_capital = word.rfind(|letter: char| !letter.is_lowercase())?;
+        let mut left = word.chars().count();
         let mut name = Joined::default();
         let mut best: Option<(Vec<Candidate>, &str)> = None;
         for (n_letters, (at, letter)) in word.char_indices().enumerate().take(LONGEST_NAME) {
-            let rest = &word[at..];
+            if left < SHORTEST_REST {
+                break;
+            }
             // "Kreml|sprecher", not the genitive in "Kremls|precher".
-            if n_letters >= SHORTEST_NAME && !name.exact.ends_with('s') && is_rest(rest) {
+            let genitive = name.exact.ends_with('s');
+            if n_letters >= SHORTEST_NAME && at > last_capital && !genitive {
                 let candidates = self.first_part(&name, n_letters);
                 if !candidates.is_empty() {
-                    best = Some((candidates, rest));
+                    best = Some((candidates, &word[at..]));
                 }
             }
             name.push_letter(letter);
+            left -= 1;
         }
         let (candidates, rest) = best?;
         let rest = Some(rest.to_owned());
@@ -124,11 +130,6 @@ impl Names<'_> {
         });
         candidates
     }
-}
-
-/// Small letters to the end.
-fn is_rest(rest: &str) -> bool {
-    rest.chars().count() >= SHORTEST_REST && rest.chars().all(char::is_lowercase)
 }
 
 /// The parts of a word between its hyphens, empty ones left out.

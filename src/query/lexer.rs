@@ -131,7 +131,9 @@ impl<'t> Lexer<'t> {
         self.next();
         let error = self.error(QueryErrorKind::Character(letter), start);
         Err(match letter {
-            '“' | '”' | '„' | '‘' | '’' | '«' | '»' => error.hint("write strings as `'…'`"),
+            '“' | '”' | '„' | '‘' | '’' | '«' | '»' => {
+                error.hint("write strings as `'…'`")
+            }
             '–' | '—' | '−' => error.hint("write `-`"),
             '→' => error.hint("write `->`"),
             '←' => error.hint("write `<-`"),
@@ -174,7 +176,9 @@ impl<'t> Lexer<'t> {
                 None => {
                     let here = Span::of(start..start + 1);
                     let kind = QueryErrorKind::Unclosed("string");
-                    return Err(QueryError::new(kind, here).hint(format!("close it with `{quote}`")));
+                    return Err(
+                        QueryError::new(kind, here).hint(format!("close it with `{quote}`"))
+                    );
                 }
                 Some('\\') => value.push(self.escape()?),
                 Some(_) => return Ok(TokenKind::Text(value)),
@@ -277,7 +281,10 @@ mod tests {
         check(r"'\q'", r#"1..3 `\q` is no escape ["write `\\\\` for a backslash"]"#);
         check(r"'\u12'", r#"1..3 `\u` is no escape ["write `\\\\` for a backslash"]"#);
         check("12abc", "0..5 `12abc` is no number a query can hold []");
-        check("99999999999999999999", "0..20 `99999999999999999999` is no number a query can hold []");
+        check(
+            "99999999999999999999",
+            "0..20 `99999999999999999999` is no number a query can hold []",
+        );
         check("„Russland“", r#"0..3 `„` has no meaning here ["write strings as `'…'`"]"#);
         check("(a)–(b)", r#"3..6 `–` has no meaning here ["write `-`"]"#);
         check("@", "0..1 `@` has no meaning here []");
@@ -285,6 +292,9 @@ mod tests {
 
     #[test]
     fn a_query_has_a_largest_size() {
-        check(&"a ".repeat(30_000), "40000..40001 the query is too large: more than 20,000 words and signs []");
+        check(
+            &"a ".repeat(30_000),
+            "40000..40001 the query is too large: more than 20,000 words and signs []",
+        );
     }
 }

@@ -16,7 +16,7 @@ pub mod render;
 
 pub use ast::Query;
 pub use error::{QueryError, QueryErrorKind};
-pub use parser::parse;
+pub use parser::{parse, question};
 pub use plan::Plan;
 pub use resolve::{Resolved, explain, resolve};
 pub use run::{Answer, DEFAULT_BUDGET, run, run_within};
@@ -24,3 +24,5 @@ pub use value::Value;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod properties;

@@ -17,7 +17,12 @@ pub fn text(graph: &KnowledgeGraph, value: &Value<'_>, lang: Lang) -> String {
         Value::Name(actor) | Value::Actor(actor) => label(actor, lang).to_owned(),
         Value::Tie(tie) => {
             let (from, to) = (&tie.first().subject, &tie.first().object);
-            format!("{} {} {}", name(graph, from, lang), arrow(graph, tie, true), name(graph, to, lang))
+            format!(
+                "{} {} {}",
+                name(graph, from, lang),
+                arrow(graph, tie, true),
+                name(graph, to, lang)
+            )
         }
         Value::Path(path) => self::path(graph, path, lang),
         Value::List(members) => {
@@ -43,7 +48,9 @@ fn path(graph: &KnowledgeGraph, path: &Path<'_, '_>, lang: Lang) -> String {
     let mut actors = path.actors.iter().map(|key| name(graph, key, lang));
     let mut text = actors.next().unwrap_or_default().to_owned();
     for (step, actor) in path.steps.iter().zip(actors) {
-        text.push_str(&format!(" {} {actor}", arrow(graph, step.tie, step.forward)));
+        for part in [" ", &arrow(graph, step.tie, step.forward), " ", actor] {
+            text.push_str(part);
+        }
     }
     text
 }

@@ -61,11 +61,18 @@ fn add(graph: &mut KnowledgeGraph, at: u32, line: &str) {
         outlet: None,
         url: None,
     };
-    graph.add_article(ArticleEntry { info, sentences: 99, notes: std::collections::BTreeMap::new() });
+    graph.add_article(ArticleEntry {
+        info,
+        sentences: 99,
+        notes: std::collections::BTreeMap::new(),
+    });
     graph.add_claim(claim);
 }
 
-fn claim(at: u32, (subject, relation, object): (ActorKey, crate::schema::RelationId, ActorKey)) -> Claim {
+fn claim(
+    at: u32,
+    (subject, relation, object): (ActorKey, crate::schema::RelationId, ActorKey),
+) -> Claim {
     let span = Span::new(at * 10, at * 10 + 9).unwrap();
     Claim {
         id: ClaimId::new(""),
@@ -111,7 +118,8 @@ fn named(graph: &mut KnowledgeGraph, key: &str) -> ActorKey {
 
 pub(super) fn resolved<'g>(graph: &'g KnowledgeGraph, query: &str) -> Resolved<'g> {
     let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
-    resolve(graph, Registry::builtin(), &query).unwrap_or_else(|error| panic!("{}: {error}", query.text))
+    resolve(graph, Registry::builtin(), &query)
+        .unwrap_or_else(|error| panic!("{}: {error}", query.text))
 }
 
 /// The rows of an answer, `|` between columns.

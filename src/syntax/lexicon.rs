@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use fst::raw::Fst;
+
 use super::document::Upos;
 use crate::lang::Lang;
 
@@ -30,6 +32,68 @@ const PARTS: [(&str, Upos); 17] = [
 /// The set that holds `upos` alone.
 pub const fn bit(upos: Upos) -> u32 {
     1 << upos as u32
+}
+
+/// The parts of speech `form` can be, a set of [`bit`]s; 0 when the word is unknown.
+///
+/// A word unknown as written is looked up in lower case, a hyphenated one by its last part
+/// (`US-Sanktionen` as `Sanktionen`), a German compound by the noun it ends in
+/// (`Bundesregierung` as `Regierung`).
+pub fn possible(lang: Lang, form: &str) -> u32 {
+    let found = known(lang, form);
+    if found != 0 {
+        return found;
+    }
+    let last = form.rsplit(['-', '‐', '‑']).next().unwrap_or(form);
+    let found = if last.len() < form.len() { known(lang, last) } else { 0 };
+    if found == 0 && lang == Lang::De && last.starts_with(char::is_uppercase) {
+        return compound(last);
+    }
+    found
+}
+
+/// The longest and shortest noun looked for at the end of a compound, in characters.
+const COMPOUND_HEADS: std::ops::RangeInclusive<usize> = 4..=16;
+
+/// Noun, when a German word with a capital ends in a noun we know after three letters or more.
+fn compound(word: &str) -> u32 {
+    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let lengths = COMPOUND_HEADS.rev().filter_map(|len| places.len().checked_sub(len));
+    let heads = lengths.filter(|at| *at >= 3).filter_map(|at| word.get(*places.get(at)?..));
+    let noun = bit(Upos::Noun);
+    let mut capital = String::new();
+    for head in heads {
+        let mut letters = head.chars();
+        capital.clear();
+        capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        capital.push_str(letters.as_str());
+        if listed(Lang::De, &capital) & noun != 0 {
+            return noun;
+        }
+    }
+    0
+}
+
+fn known(lang: Lang, form: &str) -> u32 {
+    let lower = form.to_lowercase();
+    let readings = closed(lang).get(lower.as_str()).into_iter().flatten();
+    let closed = readings.fold(0, |set, reading| set | reading.parts);
+    let exact = listed(lang, form);
+    closed | if exact == 0 && lower != form { listed(lang, &lower) } else { exact }
+}
+
+/// What the compiled lists say.
+fn listed(lang: Lang, form: &str) -> u32 {
+    static DE: OnceLock<Option<Fst<&'static [u8]>>> = OnceLock::new();
+    static EN: OnceLock<Option<Fst<&'static [u8]>>> = OnceLock::new();
+    let (de, en): (&'static [u8], &'static [u8]) =
+        (include_bytes!("../lang/de/words.fst"), include_bytes!("../lang/en/words.fst"));
+    let list = match lang {
+        Lang::De => DE.get_or_init(|| Fst::new(de).ok()),
+        Lang::En => EN.get_or_init(|| Fst::new(en).ok()),
+    };
+    let found = list.as_ref().and_then(|list| list.get(form));
+    found.and_then(|set| u32::try_from(set.value()).ok()).unwrap_or(0)
 }
 
 /// One reading of a word of a closed class.
@@ -86,6 +150,25 @@ mod tests {
         for (at, (name, upos)) in PARTS.iter().enumerate() {
             assert_eq!(*upos as usize, at, "{name}");
         }
+    }
+
+    fn check(lang: Lang, form: &str, expected: &[Upos]) {
+        let expected = expected.iter().fold(0, |set, upos| set | bit(*upos));
+        assert_eq!(possible(lang, form), expected, "{form}");
+    }
+
+    #[test]
+    fn forms_have_their_parts() {
+        check(Lang::De, "bezichtigte", &[Upos::Verb, Upos::Adj]);
+        check(Lang::De, "Lieferungen", &[Upos::Noun]);
+        check(Lang::De, "US-Sanktionen", &[Upos::Noun]);
+        check(Lang::De, "Zur", &[Upos::Adp]);
+        check(Lang::De, "nordkoreanischen", &[Upos::Adj]);
+        check(Lang::De, "Bundesregierung", &[Upos::Noun]);
+        check(Lang::De, "Xylqarz", &[]);
+        check(Lang::En, "pledged", &[Upos::Verb]);
+        check(Lang::En, "Countries", &[Upos::Noun]);
+        check(Lang::En, "she", &[Upos::Pron]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod architecture;
 mod cli;
 mod corpus;
 mod exports;
+mod graphs;
+mod queries;
 mod rules;
 mod sample;
 mod spec;

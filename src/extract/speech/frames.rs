@@ -3,7 +3,7 @@
 use crate::actor::ActorKey;
 use crate::lang::{Slot, WordKind};
 use crate::schema::ActorKind;
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 
 use super::super::Clause;
 use super::Frame;
@@ -60,8 +60,20 @@ pub(super) fn addressed_outlets(clause: &Clause<'_>, verb: TokenIdx) -> Vec<Acto
     let is_outlet = |key: &ActorKey| {
         clause.context.mentions.actors.get(key).is_some_and(|it| it.kind == ActorKind::Outlet)
     };
+    let told = tree.indices().filter(|it| {
+        let form = tree.form(*it).to_lowercase();
+        tree.upos(*it) == Upos::Adp
+            && clause.context.pack.words().outlet_adpositions.contains(&form)
+    });
+    let told = told.filter_map(|it| clause.name_after(it)).flat_map(|it| keys(clause, it));
     let speakers = speakers(clause, verb);
-    said_in.chain(of_subject).filter(|key| is_outlet(key) && !speakers.contains(key)).collect()
+    let mut outlets: Vec<ActorKey> = Vec::new();
+    for key in said_in.chain(of_subject).chain(told) {
+        if is_outlet(&key) && !speakers.contains(&key) && !outlets.contains(&key) {
+            outlets.push(key);
+        }
+    }
+    outlets
 }
 
 /// The clauses a reporting verb takes; of an inserted one (`…, sagte X, …`) the clause around it.
@@ -112,14 +124,21 @@ fn of_adposition(clause: &Clause<'_>, adposition: TokenIdx) -> Option<Frame> {
         return None;
     }
     let direct = keys(clause, phrase);
+    let named_after = || clause.name_after(adposition).map(|it| keys(clause, it));
     let speakers = if direct.is_empty() {
         let slots = [Slot::Genitive, Slot::Adjective, Slot::Left, Slot::Possessive];
-        clause.fill(&slots, phrase).into_iter().map(|filler| filler.actor).collect()
+        let owners = clause.fill(&slots, phrase).into_iter().map(|filler| filler.actor);
+        let owners: Vec<ActorKey> = owners.collect();
+        if owners.is_empty() { named_after().unwrap_or_default() } else { owners }
     } else {
         direct
     };
     let predicate = clause_of(clause, phrase);
-    let content = without(tree.extent(predicate), tree.extent(phrase));
+    let (first, last) = tree.extent(predicate);
+    let whole = (TokenIdx(0), Sentence::idx(tree.len().saturating_sub(1)));
+    let range = if (first..=last).contains(&adposition) { (first, last) } else { whole };
+    let spoken_of = if tree.is_under(predicate, phrase) { (adposition, adposition) } else { tree.extent(phrase) };
+    let content = without(range, spoken_of);
     Some(Frame { content, cue: adposition, speakers, outlets: Vec::new(), effect })
 }
 

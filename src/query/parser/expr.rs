@@ -83,7 +83,9 @@ fn comparison(cursor: &mut Cursor) -> Result<Expr, QueryError> {
     let right = postfix(cursor)?;
     let place = cursor.span();
     if operator(cursor)?.is_some() {
-        return Err(unsupported("a chain of comparisons", place).hint("join two of them with `AND`"));
+        return Err(
+            unsupported("a chain of comparisons", place).hint("join two of them with `AND`")
+        );
     }
     let span = left.span.cover(right.span);
     Ok(Expr { kind: ExprKind::Binary(Box::new(left), op, Box::new(right)), span })

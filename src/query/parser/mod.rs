@@ -44,6 +44,12 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     Ok(Query { text: text.to_owned(), patterns, condition, output })
 }
 
+/// What a saved query asks, in prose: its first line, where that is a comment.
+pub fn question(text: &str) -> Option<&str> {
+    let line = text.lines().next()?.trim().strip_prefix("//")?.trim();
+    (!line.is_empty()).then_some(line)
+}
+
 fn output(cursor: &mut Cursor) -> Result<Output, QueryError> {
     let start = cursor.span();
     cursor.take_word("RETURN");

@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::{expr, unsupported};
-use crate::query::ast::{ActorPattern, Direction, Expr, Name, PathPattern, Range, TiePattern, Which};
+use crate::query::ast::{
+    ActorPattern, Direction, Expr, Name, PathPattern, Range, TiePattern, Which,
+};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::lexer::TokenKind;
 
@@ -90,7 +92,8 @@ fn actor(cursor: &mut Cursor) -> Result<ActorPattern, QueryError> {
         return Err(unsupported("a group in a pattern", cursor.span()));
     }
     let variable = element_name(cursor)?;
-    let labels = if cursor.take(":") { alternatives(cursor, "a kind of actor")? } else { Vec::new() };
+    let labels =
+        if cursor.take(":") { alternatives(cursor, "a kind of actor")? } else { Vec::new() };
     let properties = properties(cursor)?;
     let condition = condition(cursor)?;
     cursor.expect(")", "`)`")?;

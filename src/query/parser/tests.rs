@@ -55,7 +55,8 @@ fn ranges_are_written_in_both_languages() {
 
 #[test]
 fn shortest_paths_are_written_in_both_languages() {
-    let which = |pattern: &str| parse(&format!("MATCH {pattern} RETURN 1")).unwrap().patterns[0].which;
+    let which =
+        |pattern: &str| parse(&format!("MATCH {pattern} RETURN 1")).unwrap().patterns[0].which;
     assert_eq!(which("p = shortestPath((a)-[*]->(b))"), Which::AnyShortest);
     assert_eq!(which("p = ANY SHORTEST (a)-->{1,5}(b)"), Which::AnyShortest);
     assert_eq!(which("allshortestpaths((a)-[*]-(b))"), Which::AllShortest);
@@ -65,7 +66,8 @@ fn shortest_paths_are_written_in_both_languages() {
 
 #[test]
 fn and_binds_closer_than_or() {
-    let query = parse("MATCH (a) WHERE a.x = 1 OR NOT a.y = 2 AND a.z IS NOT NULL RETURN a").unwrap();
+    let query =
+        parse("MATCH (a) WHERE a.x = 1 OR NOT a.y = 2 AND a.z IS NOT NULL RETURN a").unwrap();
     let ExprKind::Or(or) = query.condition.unwrap().kind else { panic!("not an OR") };
     let ExprKind::And(and) = &or[1].kind else { panic!("not an AND") };
     assert!(matches!(and[0].kind, ExprKind::Not(_)));
@@ -74,7 +76,8 @@ fn and_binds_closer_than_or() {
 
 #[test]
 fn output_is_read_whole() {
-    let text = "match (a) return distinct a.name as name, count(*) order by name desc, a skip 2 limit 3;";
+    let text =
+        "match (a) return distinct a.name as name, count(*) order by name desc, a skip 2 limit 3;";
     let output = parse(text).unwrap().output;
     assert!(output.distinct);
     assert_eq!(output.columns[0].alias.as_ref().unwrap().text, "name");
@@ -94,20 +97,47 @@ fn missing_parts_are_named() {
     check("MATCH (a:) RETURN a", "9..10 expected: expected a kind of actor, found `)` []");
     check("MATCH (a {name 'X'}) RETURN a", "15..18 expected: expected `:`, found a string []");
     check("MATCH (a) WHERE RETURN a", "23..24 expected: expected `RETURN`, found `a` []");
-    check("MATCH (a) RETURN a LIMIT -1", "25..26 expected: expected a whole number after `LIMIT`, found `-` []");
-    check("MATCH (a) RETURN a LIMIT 2.5", "25..28 expected: expected a whole number after `LIMIT`, found `2.5` []");
-    check("MATCH (a) RETURN a SKIP x", "24..25 expected: expected a whole number after `SKIP`, found `x` []");
-    check("MATCH (a) RETURN a LIMT 3", "19..23 expected: expected the end of the query, found `LIMT` [`LIMIT`]");
-    check("MATCH (a) WHERE all(r IN x) RETURN a", "26..27 expected: expected `WHERE`, found `)` []");
-    check("MATCH (a) WHERE a.x IS 3 RETURN a", "23..24 expected: expected `NULL` or `NOT NULL`, found `3` []");
+    check(
+        "MATCH (a) RETURN a LIMIT -1",
+        "25..26 expected: expected a whole number after `LIMIT`, found `-` []",
+    );
+    check(
+        "MATCH (a) RETURN a LIMIT 2.5",
+        "25..28 expected: expected a whole number after `LIMIT`, found `2.5` []",
+    );
+    check(
+        "MATCH (a) RETURN a SKIP x",
+        "24..25 expected: expected a whole number after `SKIP`, found `x` []",
+    );
+    check(
+        "MATCH (a) RETURN a LIMT 3",
+        "19..23 expected: expected the end of the query, found `LIMT` [`LIMIT`]",
+    );
+    check(
+        "MATCH (a) WHERE all(r IN x) RETURN a",
+        "26..27 expected: expected `WHERE`, found `)` []",
+    );
+    check(
+        "MATCH (a) WHERE a.x IS 3 RETURN a",
+        "23..24 expected: expected `NULL` or `NOT NULL`, found `3` []",
+    );
     check("MATCH (a) WHERE a.x = -a RETURN a", "23..24 expected: expected a number, found `a` []");
-    check("MATCH (a)-[*1..2]->{1,2}(b) RETURN a", "19..24 expected: expected one range, found two []");
+    check(
+        "MATCH (a)-[*1..2]->{1,2}(b) RETURN a",
+        "19..24 expected: expected one range, found two []",
+    );
 }
 
 #[test]
 fn ranges_that_fit_nothing_are_refused() {
-    check("MATCH (a)-[*4..1]->(b) RETURN a", "11..16 empty-range: no length lies between 4 and 1 [1 to 4]");
-    check("MATCH (a)-->{5,2}(b) RETURN a", "12..17 empty-range: no length lies between 5 and 2 [2 to 5]");
+    check(
+        "MATCH (a)-[*4..1]->(b) RETURN a",
+        "11..16 empty-range: no length lies between 4 and 1 [1 to 4]",
+    );
+    check(
+        "MATCH (a)-->{5,2}(b) RETURN a",
+        "12..17 empty-range: no length lies between 5 and 2 [2 to 5]",
+    );
     check(
         "MATCH (a)-[*9999999999]->(b) RETURN a",
         "12..22 bad-number: `9999999999` is no number a query can hold []",
@@ -117,7 +147,10 @@ fn ranges_that_fit_nothing_are_refused() {
 #[test]
 fn queries_only_read() {
     check("CREATE (a)", "0..6 read-only: `CREATE` would change the graph; queries only read []");
-    check("MATCH (a) DELETE a", "10..16 read-only: `DELETE` would change the graph; queries only read []");
+    check(
+        "MATCH (a) DELETE a",
+        "10..16 read-only: `DELETE` would change the graph; queries only read []",
+    );
 }
 
 #[test]
@@ -128,7 +161,10 @@ fn what_is_left_out_is_refused_by_name() {
         "MATCH (a) MATCH (b) RETURN a",
         "10..15 unsupported: a second `MATCH` is not supported [join the patterns with a comma]",
     );
-    check("MATCH (a) RETURN a UNION MATCH (b) RETURN b", "19..24 unsupported: `UNION` is not supported []");
+    check(
+        "MATCH (a) RETURN a UNION MATCH (b) RETURN b",
+        "19..24 unsupported: `UNION` is not supported []",
+    );
     check(
         "MATCH p = SHORTEST 3 (a)-->+(b) RETURN p",
         "10..18 unsupported: `SHORTEST k` is not supported [write `ANY SHORTEST` or `ALL SHORTEST`]",
@@ -137,12 +173,18 @@ fn what_is_left_out_is_refused_by_name() {
         "MATCH p = TRAIL (a)-->+(b) RETURN p",
         "10..15 unsupported: the path mode `TRAIL` is not supported [leave it out: no path of a pattern uses a tie twice]",
     );
-    check("MATCH ((a)-->(b)){1,3} RETURN a", "7..8 unsupported: a group in a pattern is not supported []");
+    check(
+        "MATCH ((a)-->(b)){1,3} RETURN a",
+        "7..8 unsupported: a group in a pattern is not supported []",
+    );
     check(
         "MATCH shortestPath((a)-->(b)-->(c)) RETURN a",
         "19..34 unsupported: a shortest path through named actors is not supported [write one tie between two actors: `(a)-[*1..5]->(b)`]",
     );
-    check("MATCH (a) WHERE a.x = $x RETURN a", "22..23 unsupported: a parameter is not supported []");
+    check(
+        "MATCH (a) WHERE a.x = $x RETURN a",
+        "22..23 unsupported: a parameter is not supported []",
+    );
     check("MATCH (a) RETURN CASE 1 END", "17..21 unsupported: `CASE` is not supported []");
     check("MATCH (a) RETURN a.x + 1", "21..22 unsupported: arithmetic is not supported []");
     check("MATCH (a) RETURN a.x - 1", "21..22 unsupported: arithmetic is not supported []");
@@ -158,7 +200,10 @@ fn what_is_left_out_is_refused_by_name() {
         "MATCH (a) WHERE exists((a)-->()) RETURN a",
         "16..22 unsupported: a pattern inside an expression is not supported [put it into `MATCH`, after a comma]",
     );
-    check("MATCH (a) WHERE EXISTS { (a) } RETURN a", "16..22 unsupported: `EXISTS` is not supported []");
+    check(
+        "MATCH (a) WHERE EXISTS { (a) } RETURN a",
+        "16..22 unsupported: `EXISTS` is not supported []",
+    );
     check(
         "MATCH (a) WHERE a.x =~ 'b' RETURN a",
         "20..22 unsupported: a regular expression is not supported [write `STARTS WITH`, `ENDS WITH` or `CONTAINS`]",
@@ -168,8 +213,14 @@ fn what_is_left_out_is_refused_by_name() {
         "24..25 unsupported: a chain of comparisons is not supported [join two of them with `AND`]",
     );
     check("MATCH (a) RETURN {x: 1}", "17..18 unsupported: a map as a value is not supported []");
-    check("MATCH (a) RETURN nodes(p)[0]", "25..26 unsupported: a member of a list by number is not supported []");
-    check("MATCH (a) RETURN [x IN y | x]", "25..26 unsupported: a list comprehension is not supported []");
+    check(
+        "MATCH (a) RETURN nodes(p)[0]",
+        "25..26 unsupported: a member of a list by number is not supported []",
+    );
+    check(
+        "MATCH (a) RETURN [x IN y | x]",
+        "25..26 unsupported: a list comprehension is not supported []",
+    );
     check(
         "MATCH (a:State&Leader) RETURN a",
         "14..15 unsupported: `&` between labels is not supported [every actor has one kind: write `|` for “or”]",
@@ -179,7 +230,10 @@ fn what_is_left_out_is_refused_by_name() {
 #[test]
 fn depth_and_length_have_limits() {
     let deep = format!("MATCH (a) WHERE {}a{} RETURN a", "(".repeat(100), ")".repeat(100));
-    assert!(refused(&deep).ends_with("too-large: the query is too large: expressions nest more than 64 deep []"));
+    assert!(
+        refused(&deep)
+            .ends_with("too-large: the query is too large: expressions nest more than 64 deep []")
+    );
     let not = format!("MATCH (a) WHERE {} a RETURN a", "NOT ".repeat(5_000));
     assert!(refused(&not).contains("too-large"));
     let long = format!("MATCH (a){} RETURN a", "-->()".repeat(100));

@@ -190,10 +190,7 @@ impl<'g> Compiler<'_, 'g> {
 }
 
 /// `owner.name`.
-pub(super) fn property_of<'g>(
-    owner: Typed<'g>,
-    name: &Name,
-) -> Result<(Op<'g>, Type), QueryError> {
+pub(super) fn property_of<'g>(owner: Typed<'g>, name: &Name) -> Result<(Op<'g>, Type), QueryError> {
     let op = Box::new(owner.op);
     match owner.ty {
         Type::Actor => {
@@ -205,10 +202,8 @@ pub(super) fn property_of<'g>(
             Ok((Op::Tie(op, property), property.ty()))
         }
         ty => {
-            let kind = QueryErrorKind::WrongType {
-                wanted: "an actor or a tie",
-                found: ty.describe(),
-            };
+            let kind =
+                QueryErrorKind::WrongType { wanted: "an actor or a tie", found: ty.describe() };
             let error = QueryError::new(kind, owner.span);
             Err(match ty {
                 Type::List(_) => {
@@ -222,10 +217,8 @@ pub(super) fn property_of<'g>(
 }
 
 fn incomparable(left: &Typed<'_>, right: &Typed<'_>) -> QueryError {
-    let kind = QueryErrorKind::Incomparable {
-        left: left.ty.describe(),
-        right: right.ty.describe(),
-    };
+    let kind =
+        QueryErrorKind::Incomparable { left: left.ty.describe(), right: right.ty.describe() };
     let error = QueryError::new(kind, left.span.cover(right.span));
     match (&left.ty, &right.ty) {
         (Type::List(_), _) | (_, Type::List(_)) => error.hint("write `value IN list`"),
@@ -252,9 +245,7 @@ fn result(function: Function, argument: &Typed<'_>) -> Result<Type, QueryError> 
     let ty = &argument.ty;
     let null = *ty == Type::Null;
     let (wanted, fits, result) = match function {
-        Function::Id => {
-            ("an actor or a tie", matches!(ty, Type::Actor | Type::Tie), Type::Text)
-        }
+        Function::Id => ("an actor or a tie", matches!(ty, Type::Actor | Type::Tie), Type::Text),
         Function::Labels => ("an actor", *ty == Type::Actor, Type::list(Type::Text)),
         Function::Nodes => ("a path", *ty == Type::Path, Type::list(Type::Actor)),
         Function::Relationships => ("a path", *ty == Type::Path, Type::list(Type::Tie)),

@@ -1,9 +1,9 @@
 //! `RETURN` in, what to make of the rows out.
 
 use super::expr::{Compiler, Typed, wrong_type};
+use super::lookup;
 use super::types::Type;
 use super::vocabulary::FunctionName;
-use super::lookup;
 use crate::query::ast::{Call, Column, Expr, ExprKind, Query};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::lexer::{self, TokenKind};
@@ -100,7 +100,8 @@ pub(super) fn resolve<'g>(
         }
     }
     if columns.is_empty() {
-        let kind = QueryErrorKind::Expected { wanted: "a name in the pattern", found: "none".into() };
+        let kind =
+            QueryErrorKind::Expected { wanted: "a name in the pattern", found: "none".into() };
         return Err(QueryError::new(kind, written.span));
     }
     let mut output = Output {

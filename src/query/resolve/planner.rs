@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use super::pattern::Part;
 use crate::query::ast::{BinaryOp, Quantifier, Which};
 use crate::query::ground::{self, Ground};
-use crate::query::plan::{
-    Action, ActorProperty, Condition, Function, Link, Op, Slot, Step, Test,
-};
+use crate::query::plan::{Action, ActorProperty, Condition, Function, Link, Op, Slot, Step, Test};
 use crate::query::value::Value;
 
 /// Orders the steps that bind the slots of all parts.
@@ -18,7 +16,8 @@ pub(super) fn plan<'g>(
     links: &mut [Link<'g>],
     conditions: Vec<Condition<'g>>,
 ) -> Vec<Step<'g>> {
-    let mut planner = Planner { ground, links, open: conditions, bound: BTreeSet::new(), steps: Vec::new() };
+    let mut planner =
+        Planner { ground, links, open: conditions, bound: BTreeSet::new(), steps: Vec::new() };
     let (mut plain, shortest): (Vec<&Part>, Vec<&Part>) =
         parts.iter().partition(|part| part.which == Which::All);
     while let Some(next) = (0..plain.len()).min_by_key(|at| planner.width(plain[*at])) {

@@ -103,10 +103,7 @@ fn types_are_checked() {
         "p ← wrong-type: this must be an actor or a tie, but is a path \
          [ask its parts: `relationships(p)`, `nodes(p)`]",
     );
-    check(
-        "MATCH (a) RETURN length(a)",
-        "a ← wrong-type: this must be a path, but is an actor []",
-    );
+    check("MATCH (a) RETURN length(a)", "a ← wrong-type: this must be a path, but is an actor []");
     check(
         "MATCH (a) WHERE all(x IN a WHERE true) RETURN a",
         "a ← wrong-type: this must be a list, but is an actor []",
@@ -143,10 +140,7 @@ fn types_are_checked() {
 
 #[test]
 fn functions_take_what_they_take() {
-    check(
-        "MATCH (a) RETURN id()",
-        "id() ← argument-count: `id` takes one argument, not 0 []",
-    );
+    check("MATCH (a) RETURN id()", "id() ← argument-count: `id` takes one argument, not 0 []");
     check(
         "MATCH (a) RETURN count(a, a)",
         "count(a, a) ← argument-count: `count` takes one argument, not 2 []",
@@ -171,14 +165,26 @@ fn functions_take_what_they_take() {
 
 #[test]
 fn names_mean_one_thing() {
-    check("MATCH (a)-[a]->(b) RETURN a", "a ← name-taken: `a` is already the name of something else []");
-    check("MATCH (a)-[r]->()-[r]->(b) RETURN a", "r ← name-taken: `r` is already the name of something else []");
-    check("MATCH a = (a)-->(b) RETURN a", "a ← name-taken: `a` is already the name of something else []");
+    check(
+        "MATCH (a)-[a]->(b) RETURN a",
+        "a ← name-taken: `a` is already the name of something else []",
+    );
+    check(
+        "MATCH (a)-[r]->()-[r]->(b) RETURN a",
+        "r ← name-taken: `r` is already the name of something else []",
+    );
+    check(
+        "MATCH a = (a)-->(b) RETURN a",
+        "a ← name-taken: `a` is already the name of something else []",
+    );
     check(
         "MATCH (a) RETURN a.id AS x, a.name AS x",
         "x ← name-taken: `x` is already the name of something else [give one of the columns another name with `AS`]",
     );
-    check("MATCH () RETURN *", "RETURN * ← expected: expected a name in the pattern, found none []");
+    check(
+        "MATCH () RETURN *",
+        "RETURN * ← expected: expected a name in the pattern, found none []",
+    );
 }
 
 #[test]

@@ -155,7 +155,8 @@ impl<'r> Run<'r, '_> {
                 }
                 Bound::Tie(number) => {
                     let tie = &ground.ties()[*number];
-                    let forward = here.is_some_and(|it| ground.actor(it).key == tie.first().subject);
+                    let forward =
+                        here.is_some_and(|it| ground.actor(it).key == tie.first().subject);
                     path.steps.push(Step { tie, forward, others: 0 });
                     here = None;
                 }

@@ -60,9 +60,7 @@ pub(super) fn of_tie<'r>(
             Sign::Minus => Value::Text("-".into()),
             Sign::None => Value::Null,
         },
-        TieProperty::Confidence => {
-            Value::Float(f64::from(tie.confidence().hundredths()) / 100.0)
-        }
+        TieProperty::Confidence => Value::Float(f64::from(tie.confidence().hundredths()) / 100.0),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn values<'r>(
 /// The rows so far.
 pub(super) struct Rows<'r> {
     output: &'r Output<'r>,
-    rows: Vec<Row<'r>>,
+    found: Vec<Row<'r>>,
     /// The rows by the values that make them one, where rows are merged.
     known: BTreeMap<Key<'r>, usize>,
     /// The first rows will do.
@@ -58,55 +58,55 @@ enum Cell<'r> {
     One(Value<'r>),
     /// How many rows there are.
     Rows(usize),
-    /// The values that are not null.
-    Each(Vec<Value<'r>>),
+    /// The values that are not null, and what to make of them.
+    Each {
+        aggregate: Aggregate,
+        distinct: bool,
+        values: Vec<Value<'r>>,
+    },
 }
 
 impl<'r> Rows<'r> {
     pub(super) fn new(output: &'r Output<'r>) -> Self {
         let cut = output.order.is_empty() && !output.groups();
         let enough = output.limit.filter(|_| cut).map(|limit| limit.saturating_add(output.skip));
-        Self { output, rows: Vec::new(), known: BTreeMap::new(), enough }
+        Self { output, found: Vec::new(), known: BTreeMap::new(), enough }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.enough.is_some_and(|enough| self.rows.len() >= enough)
+        self.enough.is_some_and(|enough| self.found.len() >= enough)
     }
 
     pub(super) fn add(&mut self, values: Values<'r>, ties: Vec<usize>) {
         if !self.output.distinct && !self.output.groups() {
             let row = self.row(values, ties);
-            return self.rows.push(row);
+            return self.found.push(row);
         }
         let key = self.key(&values);
-        match self.known.get(&key) {
-            Some(at) => {
-                let row = &mut self.rows[*at];
-                row.ties.extend(ties);
-                for (cell, value) in row.cells.iter_mut().zip(values.columns) {
-                    cell.add(value);
-                }
+        if let Some(at) = self.known.get(&key) {
+            let row = &mut self.found[*at];
+            row.ties.extend(ties);
+            for (cell, value) in row.cells.iter_mut().zip(values.columns) {
+                cell.add(value);
             }
-            None => {
-                let row = self.row(values, ties);
-                self.known.insert(key, self.rows.len());
-                self.rows.push(row);
-            }
+        } else {
+            let row = self.row(values, ties);
+            self.known.insert(key, self.found.len());
+            self.found.push(row);
         }
     }
 
     /// The rows of the answer, and every tie these were matched with.
     pub(super) fn finish(mut self) -> (Vec<Vec<Value<'r>>>, BTreeSet<usize>) {
-        if self.rows.is_empty() {
-            self.rows.extend(self.of_nothing());
+        if self.found.is_empty() {
+            self.found.extend(self.of_nothing());
         }
         let output = self.output;
-        let mut rows: Vec<(Vec<Value<'r>>, Row<'r>)> = Vec::with_capacity(self.rows.len());
-        for mut row in self.rows {
+        let finished = self.found.into_iter().map(|mut row| {
             let cells = std::mem::take(&mut row.cells);
-            let values = cells.into_iter().zip(&output.columns);
-            rows.push((values.map(|(cell, column)| cell.finish(column)).collect(), row));
-        }
+            (cells.into_iter().map(Cell::finish).collect(), row)
+        });
+        let mut rows: Vec<(Vec<Value<'r>>, Row<'r>)> = finished.collect();
         rows.sort_by(|one, two| compare(output, one, two));
         let limit = output.limit.unwrap_or(usize::MAX);
         let kept = rows.into_iter().skip(output.skip).take(limit);
@@ -151,31 +151,32 @@ impl<'r> Cell<'r> {
         match column {
             ColumnOp::Plain(_) => Self::One(Value::Null),
             ColumnOp::Over { of: None, .. } => Self::Rows(0),
-            ColumnOp::Over { of: Some(_), .. } => Self::Each(Vec::new()),
+            ColumnOp::Over { of: Some(_), aggregate, distinct } => {
+                Self::Each { aggregate: *aggregate, distinct: *distinct, values: Vec::new() }
+            }
         }
     }
 
     fn add(&mut self, value: Option<Value<'r>>) {
         match (self, value) {
             (Self::Rows(rows), _) => *rows += 1,
-            (Self::Each(_), None | Some(Value::Null)) | (Self::One(_), None) => {}
-            (Self::Each(values), Some(value)) => values.push(value),
+            (Self::Each { .. }, None | Some(Value::Null)) | (Self::One(_), None) => {}
+            (Self::Each { values, .. }, Some(value)) => values.push(value),
             (Self::One(one), Some(value)) => *one = value,
         }
     }
 
-    fn finish(self, column: &ColumnOp<'_>) -> Value<'r> {
-        match (self, column) {
-            (Self::One(value), _) => value,
-            (Self::Rows(rows), _) => count(rows),
-            (Self::Each(mut values), ColumnOp::Over { aggregate, distinct, .. }) => {
-                if *distinct {
+    fn finish(self) -> Value<'r> {
+        match self {
+            Self::One(value) => value,
+            Self::Rows(rows) => count(rows),
+            Self::Each { aggregate, distinct, mut values } => {
+                if distinct {
                     let mut seen = BTreeSet::new();
                     values.retain(|value| seen.insert(Key(vec![value.clone()])));
                 }
-                over(*aggregate, values)
+                over(aggregate, values)
             }
-            (Self::Each(values), ColumnOp::Plain(_)) => Value::List(values),
         }
     }
 }
@@ -215,7 +216,9 @@ fn compare<'r>(
     for (op, descending) in &output.order {
         let order = match op {
             OrderOp::Column(at) => one.0[*at].total_cmp(&two.0[*at]),
-            OrderOp::Op(_) => hidden.next().map_or(Ordering::Equal, |(one, two)| one.total_cmp(two)),
+            OrderOp::Op(_) => {
+                hidden.next().map_or(Ordering::Equal, |(one, two)| one.total_cmp(two))
+            }
         };
         if order.is_ne() {
             return if *descending { order.reverse() } else { order };

@@ -25,9 +25,11 @@ fn actors_are_found_by_any_name() {
         check(&graph, &format!("MATCH (a {{name: '{name}'}}) RETURN a.iso3"), &["PRK"]);
     }
     check(&graph, "MATCH (a) WHERE a.name IN ['Russland', 'China'] RETURN a", &["China", "Russia"]);
-    check(&graph, "MATCH (a:state) WHERE a.name <> 'Russland' AND a.iso3 < 'PRL' RETURN a.id", &[
-        "state:CHN", "state:JPN", "state:KOR", "state:PRK",
-    ]);
+    check(
+        &graph,
+        "MATCH (a:state) WHERE a.name <> 'Russland' AND a.iso3 < 'PRL' RETURN a.id",
+        &["state:CHN", "state:JPN", "state:KOR", "state:PRK"],
+    );
     check(&graph, "MATCH (a) WHERE a.name STARTS WITH 'Nordk' RETURN a", &["North Korea"]);
     check(&graph, "MATCH (a {name: 'France'}) RETURN a", &[]);
 }
@@ -35,14 +37,26 @@ fn actors_are_found_by_any_name() {
 #[test]
 fn kinds_states_and_ids_are_properties() {
     let graph = graph(GRAPH);
-    check(&graph, "MATCH (a:Leader {state: 'USA'}) RETURN a.id, a.kind, a.iso3", &[
-        "person:john-kirby|leader|",
-    ]);
-    check(&graph, "MATCH (a) WHERE a.state = 'Russia' RETURN id(a), labels(a)", &[
-        "person:vladimir-putin|leader",
-    ]);
-    check(&graph, "MATCH (a:Expert|Outlet) RETURN a.id", &["outlet:~daily-post", "person:~ada-petri"]);
-    check(&graph, "MATCH (a) WHERE a:Outlet AND a.state IS NULL RETURN a.type IS NOT NULL", &["false"]);
+    check(
+        &graph,
+        "MATCH (a:Leader {state: 'USA'}) RETURN a.id, a.kind, a.iso3",
+        &["person:john-kirby|leader|"],
+    );
+    check(
+        &graph,
+        "MATCH (a) WHERE a.state = 'Russia' RETURN id(a), labels(a)",
+        &["person:vladimir-putin|leader"],
+    );
+    check(
+        &graph,
+        "MATCH (a:Expert|Outlet) RETURN a.id",
+        &["outlet:~daily-post", "person:~ada-petri"],
+    );
+    check(
+        &graph,
+        "MATCH (a) WHERE a:Outlet AND a.state IS NULL RETURN a.type IS NOT NULL",
+        &["false"],
+    );
 }
 
 #[test]
@@ -65,28 +79,48 @@ fn speakers_and_outlets_are_compared_by_name() {
     let said = |test: &str| format!("MATCH ()-[r]->() WHERE {test} RETURN type(r)");
     check(&graph, &said("'John Kirby' IN r.said_by"), &["supplies"]);
     check(&graph, &said("r.said_by = 'person:john-kirby'"), &["supplies"]);
-    check(&graph, &said("'daily-post' IN r.said_by AND r.via = r.said_by"), &["aligns-with", "aligns-with"]);
-    check(&graph, &said("r.via = 'daily-post' AND size(r.via) = 1"), &["aligns-with", "supplies", "aligns-with"]);
+    check(
+        &graph,
+        &said("'daily-post' IN r.said_by AND r.via = r.said_by"),
+        &["aligns-with", "aligns-with"],
+    );
+    check(
+        &graph,
+        &said("r.via = 'daily-post' AND size(r.via) = 1"),
+        &["aligns-with", "aligns-with", "supplies"],
+    );
     check(&graph, &said("any(s IN r.said_by WHERE s.state = 'Russland')"), &["sanctions"]);
-    check(&graph, "MATCH ()-[r {said_by: 'Putin'}]->() RETURN r", &["Russia -sanctions-> North Korea"]);
+    check(
+        &graph,
+        "MATCH ()-[r {said_by: 'Putin'}]->() RETURN r",
+        &["Russia -sanctions-> North Korea"],
+    );
 }
 
 #[test]
 fn symmetric_relations_match_in_both_directions() {
     let graph = graph(GRAPH);
     check(&graph, "MATCH (a {iso3: 'CHN'})-[:ALIGNS_WITH]->(b) RETURN b", &["North Korea"]);
-    check(&graph, "MATCH (a {iso3: 'RUS'})-[:`cooperates-with`]->(b) RETURN b", &["China", "North Korea"]);
+    check(
+        &graph,
+        "MATCH (a {iso3: 'RUS'})-[:`cooperates-with`]->(b) RETURN b",
+        &["China", "North Korea"],
+    );
     check(&graph, "MATCH (a {iso3: 'UKR'})-[:attacks]->(b) RETURN b", &[]);
     check(&graph, "MATCH (a {iso3: 'UKR'})<-[:attacks]-(b) RETURN b", &["Russia"]);
-    check(&graph, "MATCH (a {iso3: 'UKR'})-[r]-(b) RETURN type(r), startNode(r), endNode(r)", &[
-        "attacks|Russia|Ukraine",
-    ]);
+    check(
+        &graph,
+        "MATCH (a {iso3: 'UKR'})-[r]-(b) RETURN type(r), startNode(r), endNode(r)",
+        &["attacks|Russia|Ukraine"],
+    );
 }
 
 #[test]
 fn dates_compare_by_their_ends() {
     let graph = graph(GRAPH);
-    let since = |test: &str| format!("MATCH ()-[r]->() WHERE r.since {test} RETURN DISTINCT r.since ORDER BY r.since");
+    let since = |test: &str| {
+        format!("MATCH ()-[r]->() WHERE r.since {test} RETURN DISTINCT r.since ORDER BY r.since")
+    };
     check(&graph, &since(">= '2022'"), &["2022-02", "2022-02-24", "2023"]);
     check(&graph, &since("<= '2022'"), &["2022-02", "2022-02-24"]);
     check(&graph, &since("> '2022'"), &["2023"]);
@@ -148,22 +182,34 @@ fn rows_are_grouped_merged_ordered_and_cut() {
          min(r.modality), max(r.modality), sum(r.weight), avg(r.sources)",
         &["actual, possible|1|actual|possible|16|1"],
     );
-    check(&graph, "MATCH (a)-[:meets]->() RETURN count(*), count(a), collect(a), sum(1), avg(1), min(1)", &["0|0||0||"]);
+    check(
+        &graph,
+        "MATCH (a)-[:meets]->() RETURN count(*), count(a), collect(a), sum(1), avg(1), min(1)",
+        &["0|0||0||"],
+    );
     check(&graph, "MATCH (a)-[:meets]->() RETURN a, count(*)", &[]);
-    check(&graph, "MATCH (a:State) RETURN a.iso3 ORDER BY a.iso3 DESC SKIP 1 LIMIT 2", &["RUS", "PRK"]);
+    check(
+        &graph,
+        "MATCH (a:State) RETURN a.iso3 ORDER BY a.iso3 DESC SKIP 1 LIMIT 2",
+        &["RUS", "PRK"],
+    );
     check(&graph, "MATCH (a:State)-->() RETURN DISTINCT a.iso3 SKIP 1 LIMIT 1", &["JPN"]);
     check(&graph, "MATCH (a:State) RETURN a.id LIMIT 0", &[]);
-    check(&graph, "MATCH (a:State {iso3: 'RUS'})-[r:attacks]->(b) RETURN *", &[
-        "Russia|Russia -attacks-> Ukraine|Ukraine",
-    ]);
+    check(
+        &graph,
+        "MATCH (a:State {iso3: 'RUS'})-[r:attacks]->(b) RETURN *",
+        &["Russia|Russia -attacks-> Ukraine|Ukraine"],
+    );
 }
 
 #[test]
 fn a_pattern_uses_no_tie_twice() {
     let graph = graph("state:PRK supplies state:RUS\nstate:RUS supports state:PRK");
-    check(&graph, "MATCH (a)-[r]-(b)-[s]-(c {iso3: 'PRK'}) RETURN type(r), type(s)", &[
-        "supports|supplies", "supplies|supports",
-    ]);
+    check(
+        &graph,
+        "MATCH (a)-[r]-(b)-[s]-(c {iso3: 'PRK'}) RETURN type(r), type(s)",
+        &["supports|supplies", "supplies|supports"],
+    );
     check(&graph, "MATCH (a)-[r]->(b), (b)-[s]->(a) RETURN count(*)", &["2"]);
     check(&graph, "MATCH (a {iso3: 'PRK'})-[r*]->(a) RETURN size(r)", &["2"]);
 }
@@ -180,13 +226,19 @@ fn walks_have_bounds() {
     check(&graph, &ends("-->{0,1}"), &["PRK", "RUS"]);
     check(&graph, &ends("-->*"), &["PRK", "RUS", "CHN", "UKR"]);
     check(&graph, &ends("-[:supports*]->"), &[]);
-    check(&graph, "MATCH p = (a {iso3: 'UKR'})<-[*2..3]-(b) RETURN p", &[
-        "Ukraine <-supplies- China <-supplies- Russia",
-        "Ukraine <-supplies- China <-supplies- Russia <-supplies- North Korea",
-    ]);
-    check(&graph, "MATCH p = (b)-[*2]->({iso3: 'UKR'}) RETURN p, nodes(p)", &[
-        "Russia -supplies-> China -supplies-> Ukraine|Russia, China, Ukraine",
-    ]);
+    check(
+        &graph,
+        "MATCH p = (a {iso3: 'UKR'})<-[*2..3]-(b) RETURN p",
+        &[
+            "Ukraine <-supplies- China <-supplies- Russia",
+            "Ukraine <-supplies- China <-supplies- Russia <-supplies- North Korea",
+        ],
+    );
+    check(
+        &graph,
+        "MATCH p = (b)-[*2]->({iso3: 'UKR'}) RETURN p, nodes(p)",
+        &["Russia -supplies-> China -supplies-> Ukraine|Russia, China, Ukraine"],
+    );
 }
 
 /// KP –(alleged)→ RU and KP → CN → RU.
@@ -204,8 +256,12 @@ fn the_shortest_path_is_searched_among_ties_that_pass() {
     let (a, b) = ("(a {iso3: 'PRK'})", "(b {iso3: 'RUS'})");
     check(&graph, &format!("MATCH p = shortestPath({a}-[*1..5]->{b}) RETURN p"), &[direct]);
     for pattern in [
-        format!("p = shortestPath({a}-[*1..5]->{b}) WHERE all(r IN relationships(p) WHERE NOT r.alleged)"),
-        format!("p = shortestPath({a}-[*1..5]->{b}) WHERE none(r IN relationships(p) WHERE r.alleged)"),
+        format!(
+            "p = shortestPath({a}-[*1..5]->{b}) WHERE all(r IN relationships(p) WHERE NOT r.alleged)"
+        ),
+        format!(
+            "p = shortestPath({a}-[*1..5]->{b}) WHERE none(r IN relationships(p) WHERE r.alleged)"
+        ),
         format!("p = shortestPath({a}-[rs*1..5]->{b}) WHERE all(r IN rs WHERE NOT r.alleged)"),
         format!("p = shortestPath({a}-[*1..5 {{alleged: false}}]->{b})"),
         format!("p = shortestPath({a}-[r*1..5 WHERE NOT r.alleged]->{b})"),
@@ -214,19 +270,28 @@ fn the_shortest_path_is_searched_among_ties_that_pass() {
         format!("p = ALL SHORTEST {a}-[r WHERE NOT r.alleged]->{{1,5}}{b}"),
         format!("p = shortestPath({a}-[*]->{b}) WHERE length(p) > 1"),
         format!("p = shortestPath({a}-[*]->{b}) WHERE any(n IN nodes(p) WHERE n.name = 'China')"),
-        format!("p = shortestPath({a}-[*]->{b}) WHERE single(r IN relationships(p) WHERE r.alleged) = false"),
+        format!(
+            "p = shortestPath({a}-[*]->{b}) WHERE single(r IN relationships(p) WHERE r.alleged) = false"
+        ),
         format!("p = {a}-[*1..5]->{b} WHERE all(r IN relationships(p) WHERE NOT r.alleged)"),
     ] {
         let backwards = pattern.contains("<-");
-        let expected = if backwards { "Russia <-supplies- China <-supplies- North Korea" } else { detour };
+        let expected =
+            if backwards { "Russia <-supplies- China <-supplies- North Korea" } else { detour };
         check(&graph, &format!("MATCH {pattern} RETURN p"), &[expected]);
     }
     check(
         &graph,
-        &format!("MATCH p = shortestPath({a}-[*1..5]->{b}) WHERE all(n IN nodes(p) WHERE n.iso3 <> 'CHN') RETURN p"),
+        &format!(
+            "MATCH p = shortestPath({a}-[*1..5]->{b}) WHERE all(n IN nodes(p) WHERE n.iso3 <> 'CHN') RETURN p"
+        ),
         &[direct],
     );
-    check(&graph, &format!("MATCH p = shortestPath({a}-[*1..5]->{b}) WHERE length(p) > 2 RETURN p"), &[]);
+    check(
+        &graph,
+        &format!("MATCH p = shortestPath({a}-[*1..5]->{b}) WHERE length(p) > 2 RETURN p"),
+        &[],
+    );
 }
 
 #[test]
@@ -237,10 +302,16 @@ fn of_equally_short_paths_the_firmest_comes_first() {
          state:PRK meets state:RUS by=person:john-kirby",
     );
     let ends = "(a {iso3: 'PRK'})-[*]-(b {iso3: 'RUS'})";
-    check(&graph, &format!("MATCH p = shortestPath({ends}) RETURN p"), &["North Korea -supports-> Russia"]);
-    check(&graph, &format!("MATCH p = allShortestPaths({ends}) RETURN p LIMIT 2"), &[
-        "North Korea -supports-> Russia", "North Korea -meets- Russia",
-    ]);
+    check(
+        &graph,
+        &format!("MATCH p = shortestPath({ends}) RETURN p"),
+        &["North Korea -supports-> Russia"],
+    );
+    check(
+        &graph,
+        &format!("MATCH p = allShortestPaths({ends}) RETURN p LIMIT 2"),
+        &["North Korea -supports-> Russia", "North Korea -meets- Russia"],
+    );
 }
 
 #[test]
@@ -251,7 +322,10 @@ fn the_view_holds_the_claims_of_the_rows() {
     assert_eq!(claims("MATCH (a)-[r:SUPPLIES]->(b) RETURN a.name LIMIT 1"), 2);
     assert_eq!(claims("MATCH (a)-[r:SUPPLIES]->(b) RETURN count(*)"), 3);
     assert_eq!(claims("MATCH (a:State) RETURN a"), 0);
-    assert_eq!(claims("MATCH p = shortestPath((a {iso3: 'PRK'})-[*]->(b {iso3: 'UKR'})) RETURN b"), 3);
+    assert_eq!(
+        claims("MATCH p = shortestPath((a {iso3: 'PRK'})-[*]->(b {iso3: 'UKR'})) RETURN b"),
+        3
+    );
 }
 
 #[test]

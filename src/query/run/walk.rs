@@ -100,7 +100,8 @@ impl<'r, 'g> Run<'r, 'g> {
     /// Binds a link to the shortest trails between its two ends that pass every test.
     pub(super) fn search(&mut self, at: usize, index: usize, (from_left, all): (bool, bool)) {
         let link = &self.resolved.links[index];
-        let (root, start) = if from_left { (link.left, link.right) } else { (link.right, link.left) };
+        let (root, start) =
+            if from_left { (link.left, link.right) } else { (link.right, link.left) };
         let (Some(root), Some(start)) = (self.actor_at(root), self.actor_at(start)) else { return };
         let (least, most) = self.bounds(link);
         let distances = self.distances(index, root, !from_left, most);
@@ -211,7 +212,13 @@ impl<'r, 'g> Run<'r, 'g> {
     /// How far each actor is from `root` on a walk along the link that ends there (from left to
     /// right if it is the right end), up to `most`. Ties the row uses elsewhere count, so that
     /// the next row may use the same distances; they are never too large.
-    fn distances(&mut self, index: usize, root: usize, root_is_right: bool, most: u32) -> Rc<[u32]> {
+    fn distances(
+        &mut self,
+        index: usize,
+        root: usize,
+        root_is_right: bool,
+        most: u32,
+    ) -> Rc<[u32]> {
         let link = &self.resolved.links[index];
         // A test that reads other slots passes other ties in the next row.
         let own = link.tests.iter().all(|test| {
@@ -239,6 +246,8 @@ impl<'r, 'g> Run<'r, 'g> {
         let resolved = self.resolved;
         let mut distances = vec![FAR; resolved.ground.actors().len()];
         distances[root] = 0;
+        // Filling the list costs about as much as looking at so many ties.
+        self.pay(distances.len() / 256);
         let mut queue = VecDeque::from([root]);
         while let Some(actor) = queue.pop_front() {
             let next = distances[actor] + 1;

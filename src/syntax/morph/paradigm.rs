@@ -252,18 +252,21 @@ fn ends_in_sibilant(stem: &str) -> bool {
 
 /// `stem` + `ending`, with an e between what cannot be said without: `arbeitet`, `öffnet`.
 fn joined(stem: &str, ending: &str) -> String {
-    let mut last = stem.chars().rev();
-    let (end, before) = (last.next().unwrap_or('-'), last.next().unwrap_or('-'));
-    let nasal = matches!(end, 'm' | 'n')
-        && !matches!(
-            before,
-            'a' | 'e' | 'i' | 'o' | 'u' | 'ä' | 'ö' | 'ü' | 'l' | 'r' | 'm' | 'n' | 'h' | 'y'
-        );
-    let needs = matches!(end, 't' | 'd') || nasal;
     if ending == "st" && ends_in_sibilant(stem) {
         return format!("{stem}t");
     }
-    if needs { format!("{stem}e{ending}") } else { format!("{stem}{ending}") }
+    if needs_e(stem) { format!("{stem}e{ending}") } else { format!("{stem}{ending}") }
+}
+
+/// A stem in t or d, or in m or n after a consonant (`öffn`, `zeichn`; not `warn`, `wohn`).
+fn needs_e(stem: &str) -> bool {
+    const SONOROUS: &str = "aeiouäöülrmny";
+    let mut last = stem.chars().rev();
+    let (end, before, third) = (last.next(), last.next(), last.next());
+    let nasal = matches!(end, Some('m' | 'n'));
+    let lengthened = before == Some('h') && third != Some('c');
+    let open = before.is_none_or(|c| SONOROUS.contains(c)) || lengthened;
+    matches!(end, Some('t' | 'd')) || nasal && !open
 }
 
 fn strong(infinitive: &str) -> Option<Strong> {
@@ -332,6 +335,8 @@ mod tests {
         check("halten", "hältst", finite(Mood::Ind, Tense::Pres, 2, Number::Sing));
         check("müssen", "müsse", sg3(Mood::Sub1, Tense::Pres));
         check("öffnen", "öffnet", sg3(Mood::Ind, Tense::Pres));
+        check("bezeichnen", "bezeichnete", sg3(Mood::Ind, Tense::Past));
+        check("wohnen", "wohnte", sg3(Mood::Ind, Tense::Past));
     }
 
     #[test]

@@ -18,8 +18,8 @@ struct Source {
 
 pub(crate) fn build(lang: Lang, pairs: &str, counts: &str, folder: &str) -> Result<()> {
     let source = Source {
-        pairs: rows(&read(pairs)?),
-        counts: rows(&read(counts)?)
+        pairs: rows(&read(Path::new(pairs))?),
+        counts: rows(&read(Path::new(counts))?)
             .into_iter()
             .filter_map(|(form, count)| Some((form, count.parse().ok()?)))
             .collect(),
@@ -173,7 +173,7 @@ fn write_endings(source: &Source, rows: &[(String, String)], path: &Path) -> Res
 }
 
 #[expect(clippy::disallowed_methods, reason = "a tool writes its output")]
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(std::fs::write(path, bytes)?)
 }
 
@@ -183,8 +183,8 @@ fn pair(source: &Source, form: &str, lemma: &str) -> Option<Pair> {
     Some(Pair { edit: edit(&form, &lemma)?, form, weight })
 }
 
-fn read(path: &str) -> Result<String> {
-    let file = std::fs::File::open(path).map_err(|error| format!("{path}: {error}"))?;
+pub(crate) fn read(path: &Path) -> Result<String> {
+    let file = std::fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(std::io::read_to_string(file)?)
 }
 

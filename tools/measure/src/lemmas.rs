@@ -33,7 +33,7 @@ pub(crate) fn measure(gold: &[Sentence], lang: Lang, show: bool) {
     println!("lemmas: {:.2} % of {all}", 100.0 * f64::from(right) / f64::from(all.max(1)));
 }
 
-fn upos(name: &str) -> Option<Upos> {
+pub(crate) fn upos(name: &str) -> Option<Upos> {
     Some(match name {
         "ADJ" => Upos::Adj,
         "ADP" => Upos::Adp,
@@ -49,6 +49,7 @@ fn upos(name: &str) -> Option<Upos> {
         "SCONJ" => Upos::Sconj,
         "VERB" => Upos::Verb,
         "X" => Upos::X,
+        // Marks, numbers and symbols are not measured.
         _ => return None,
     })
 }

@@ -3,8 +3,11 @@
 //! ```text
 //! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
 //! legation-measure lemmas de de_gsd_test.conllu [--show]
+//! legation-measure lexicon de de_gsd_test.conllu [--show]
+//! legation-measure language de de_gsd_test.conllu
 //! ```
 //!
+//! `lemmas` takes the gold words and parts of speech; `language` takes each sentence for itself.
 //! `words` joins the sentences of the file to running text, cuts it again and prints the F1 of
 //! sentences (both ends right) and of words (both ends right). Sentences are joined by a space; by
 //! a line break where the first has no final punctuation (in the source a heading, list item or
@@ -13,6 +16,7 @@
 
 mod conllu;
 mod lemmas;
+mod lexicon;
 mod words;
 
 use std::process::ExitCode;
@@ -34,12 +38,26 @@ fn main() -> ExitCode {
     match what.as_str() {
         "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
         "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
+        "lexicon" => lexicon::measure(&sentences, lang, flag("--show")),
+        "language" => language(&sentences, lang),
         _ => return usage(),
     }
     ExitCode::SUCCESS
 }
 
+/// The share of single sentences (of three words or more) that are found to be in `lang`.
+fn language(sentences: &[conllu::Sentence], lang: Lang) {
+    let long: Vec<_> = sentences.iter().filter(|sentence| sentence.words.len() > 3).collect();
+    let found = |text: &str| legation::lang::detect::detect(text).map(|found| found.lang);
+    let right = long.iter().filter(|sentence| found(&sentence.text) == Some(lang)).count();
+    let wrong =
+        long.iter().filter(|sentence| found(&sentence.text).is_some_and(|l| l != lang)).count();
+    println!("language: {right} of {} sentences right, {wrong} taken for the other", long.len());
+}
+
 fn usage() -> ExitCode {
-    eprintln!("usage: legation-measure words|lemmas de|en FILE.conllu [--join-hyphens] [--show]");
+    eprintln!(
+        "usage: legation-measure words|lemmas|lexicon|language de|en FILE.conllu [--join-hyphens] [--show]"
+    );
     ExitCode::from(2)
 }

@@ -1,3 +1,144 @@
 //! Trains and measures the tagger and parser models.
 
-fn main() {}
+mod corpus;
+mod random;
+mod weights;
+mod oracle;
+mod tagger;
+mod parser;
+mod blob;
+mod score;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use legation::syntax::{Model, ModelError, conllu};
+
+use corpus::Corpus;
+
+const USAGE: &str = "\
+usage: legation-train train [--folds N] [--cutoff N] --data FILE[@WEIGHT]... --out MODEL
+       legation-train eval MODEL FILE...
+
+train  makes a model of CoNLL-U files; a file with @3 counts three times
+eval   measures a model on CoNLL-U files (gold tokens, predicted tags)";
+
+/// Why the program stops.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("{USAGE}")]
+    Usage,
+    #[error("{}", .0.display())]
+    File(PathBuf, #[source] std::io::Error),
+    #[error("{}", .0.display())]
+    Conllu(PathBuf, #[source] conllu::ConlluError),
+    #[error("the model")]
+    Model(#[from] ModelError),
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let done = match args.split_first() {
+        Some((command, rest)) if command == "train" => train(rest),
+        Some((command, rest)) if command == "eval" => eval(rest),
+        _ => Err(Error::Usage),
+    };
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    let mut message = error.to_string();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(next) = cause.source() {
+        message = format!("{message}: {next}");
+        cause = next;
+    }
+    eprintln!("{message}");
+    ExitCode::FAILURE
+}
+
+/// What to train on, and how.
+struct Plan {
+    corpus: Corpus,
+    out: PathBuf,
+    /// Into how many parts the sentences are dealt for the parser's tags.
+    folds: usize,
+    /// Features the parser's training updates less often are left out.
+    cutoff: u32,
+}
+
+fn train(args: &[String]) -> Result<(), Error> {
+    let plan = plan(args)?;
+    let bytes = train_model(&plan)?;
+    corpus::write(&plan.out, &bytes)
+}
+
+fn plan(args: &[String]) -> Result<Plan, Error> {
+    let mut corpus = Corpus::default();
+    let (mut out, mut folds, mut cutoff) = (None, 10, 5);
+    let mut args = args.iter().peekable();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--data" => {
+                while let Some(file) = args.next_if(|arg| !arg.starts_with("--")) {
+                    add_weighted(&mut corpus, file)?;
+                }
+            }
+            "--out" => out = args.next().map(PathBuf::from),
+            "--folds" => folds = number(args.next())?,
+            "--cutoff" => cutoff = number(args.next())?,
+            _ => return Err(Error::Usage),
+        }
+    }
+    let out = out.ok_or(Error::Usage)?;
+    if corpus.trees.is_empty() || folds < 2 {
+        return Err(Error::Usage);
+    }
+    Ok(Plan { corpus, out, folds, cutoff })
+}
+
+/// `FILE` or `FILE@WEIGHT`.
+fn add_weighted(corpus: &mut Corpus, file: &str) -> Result<(), Error> {
+    match file.rsplit_once('@') {
+        Some((path, weight)) => corpus.add(path.into(), number(Some(weight))?),
+        None => corpus.add(file.into(), 1),
+    }
+}
+
+fn number<T: std::str::FromStr>(arg: Option<impl AsRef<str>>) -> Result<T, Error> {
+    arg.and_then(|arg| arg.as_ref().parse().ok()).ok_or(Error::Usage)
+}
+
+/// A model of the plan's corpus; the parser learns on tags of taggers that have not seen the sentence.
+fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
+    let (corpus, folds) = (&plan.corpus, plan.folds);
+    let start = Instant::now();
+    let progress = |what: &str| eprintln!("{:>6.1} s  {what}", start.elapsed().as_secs_f64());
+    let mut tags = vec![Vec::new(); corpus.trees.len()];
+    for fold in 0..folds {
+        let learns = |at: usize| at % folds != fold;
+        let block = tagger::train(corpus, learns);
+        let model = Model::from_bytes(blob::model(&block, &blob::idle_parser()))?;
+        for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
+            tags[at] = legation::syntax::tag(&model, &corpus.trees[at].words());
+        }
+        progress(&format!("tagged fold {} of {folds}", fold + 1));
+    }
+    let tagger = tagger::train(corpus, |_| true);
+    progress("trained the tagger");
+    let parser = parser::train(corpus, &tags, plan.cutoff);
+    progress("trained the parser");
+    Ok(blob::model(&tagger, &parser))
+}
+
+fn eval(args: &[String]) -> Result<(), Error> {
+    let (model, files) = args.split_first().ok_or(Error::Usage)?;
+    let bytes = corpus::read(model.as_ref())?;
+    let start = Instant::now();
+    let model = Model::from_bytes(bytes)?;
+    println!("opened in {} µs", start.elapsed().as_micros());
+    for file in files {
+        let mut corpus = Corpus::default();
+        corpus.add(file.into(), 1)?;
+        println!("\n{file}\n{}", score::measure(&model, &corpus));
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What the words alone say where a wrong arc would lose it: phrases after an adposition in the
+//! same stretch of words.
+
+use crate::mention::Mention;
+use crate::syntax::{TokenIdx, Upos};
+
+use super::Clause;
+
+/// How far right of a noun its phrases may stand, in words.
+const NOUN_REACH: u16 = 14;
+
+impl Clause<'_> {
+    /// Phrases after one of these adpositions right of a noun, before the next verb or comma.
+    pub(super) fn after_noun(&self, noun: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+        let right = (noun.0 + 1..noun.0.saturating_add(NOUN_REACH)).map(TokenIdx);
+        let stretch = right.take_while(|it| it.get() < self.tree.len() && !self.is_border(*it));
+        self.phrases_in(stretch, adpositions)
+    }
+
+    /// Phrases after one of these adpositions in the stretch of words between commas around a
+    /// verb.
+    pub(super) fn after_in_clause(&self, verb: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+        let (first, last) = self.stretch(verb);
+        self.phrases_in((first.0..=last.0).map(TokenIdx), adpositions)
+    }
+
+    /// The words around a token up to the next comma, semicolon, colon, bracket or conjunction
+    /// that opens a clause.
+    fn stretch(&self, token: TokenIdx) -> (TokenIdx, TokenIdx) {
+        let closes = |it: TokenIdx| {
+            matches!(self.tree.form(it), "," | ";" | ":" | "(" | ")" | "–")
+                || self.tree.upos(it) == Upos::Sconj
+        };
+        let left = (0..token.0).rev().map(TokenIdx).take_while(|it| !closes(*it)).last();
+        let len = u16::try_from(self.tree.len()).unwrap_or(u16::MAX);
+        let right = (token.0 + 1..len).map(TokenIdx).take_while(|it| !closes(*it)).last();
+        (left.unwrap_or(token), right.unwrap_or(token))
+    }
+
+    fn is_border(&self, token: TokenIdx) -> bool {
+        matches!(self.tree.upos(token), Upos::Verb | Upos::Aux | Upos::Sconj)
+            || matches!(self.tree.form(token), "," | ";" | ":" | "." | "(" | ")" | "–")
+    }
+
+    fn phrases_in(
+        &self,
+        stretch: impl Iterator<Item = TokenIdx>,
+        adpositions: &[&str],
+    ) -> Vec<TokenIdx> {
+        let adposition = |it: &TokenIdx| {
+            let form = self.tree.form(*it).to_lowercase();
+            self.tree.upos(*it) == Upos::Adp
+                && adpositions.contains(&self.context.pack.preposition(&form))
+        };
+        stretch.filter(adposition).filter_map(|it| self.name_after(it)).collect()
+    }
+
+    /// The first word that names somebody in the phrase a token opens; `None` where another noun
+    /// comes before it.
+    pub(super) fn name_after(&self, opening: TokenIdx) -> Option<TokenIdx> {
+        let inside = (opening.0 + 1..opening.0.saturating_add(5)).map(TokenIdx);
+        let mut inside = inside.take_while(|it| it.get() < self.tree.len() && !self.is_border(*it));
+        let found = inside.find(|it| {
+            self.names(*it).is_some()
+                || !matches!(self.tree.upos(*it), Upos::Det | Upos::Adj | Upos::Num | Upos::Punct)
+        });
+        found.filter(|it| self.names(*it).is_some())
+    }
+
+    fn names(&self, token: TokenIdx) -> Option<&Mention> {
+        self.context.mentions.at(self.at, token)
+    }
+}

@@ -1,0 +1,66 @@
+//! Treebanks in memory: CoNLL-U files go in, trees with weights come out.
+
+use std::path::{Path, PathBuf};
+
+use legation::syntax::{Deprel, TokenIdx, Upos, Word, conllu};
+
+use crate::Error;
+
+/// All sentences of some treebanks.
+#[derive(Debug, Default)]
+pub(crate) struct Corpus {
+    pub(crate) trees: Vec<Tree>,
+}
+
+/// One sentence with what is true of it.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    forms: Vec<String>,
+    pub(crate) tags: Vec<Upos>,
+    /// `None` at the root.
+    pub(crate) heads: Vec<Option<usize>>,
+    pub(crate) deprels: Vec<Deprel>,
+    /// How many times it is seen in a round.
+    pub(crate) weight: usize,
+}
+
+impl Tree {
+    /// Its words as the analyser gets them.
+    pub(crate) fn words(&self) -> Vec<Word<'_>> {
+        self.forms.iter().map(|form| Word::bare(form)).collect()
+    }
+}
+
+impl Corpus {
+    /// Adds a file's sentences, each to be seen `weight` times in a round.
+    pub(crate) fn add(&mut self, path: PathBuf, weight: usize) -> Result<(), Error> {
+        let bytes = read(&path)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let document = conllu::read(&text).map_err(|error| Error::Conllu(path, error))?;
+        self.trees.extend(document.sentences.into_iter().map(|sentence| Tree {
+            tags: sentence.tokens.iter().map(|token| token.upos).collect(),
+            heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
+            deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
+            forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
+            weight,
+        }));
+        Ok(())
+    }
+
+    /// The sentences that `learns` picks, each as often as it weighs.
+    pub(crate) fn order(&self, learns: impl Fn(usize) -> bool) -> Vec<usize> {
+        let picked = (0..self.trees.len()).filter(|at| learns(*at));
+        picked.flat_map(|at| std::iter::repeat_n(at, self.trees[at].weight)).collect()
+    }
+}
+
+/// A file's bytes.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| Error::File(path.into(), error))
+}
+
+/// Makes or overwrites a file.
+#[expect(clippy::disallowed_methods, reason = "the one place where the trainer writes")]
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|error| Error::File(path.into(), error))
+}

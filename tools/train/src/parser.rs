@@ -1,0 +1,109 @@
+//! Trains a parser: trees and predicted tags go in, its block of a model comes out.
+
+use legation::syntax::features::Keys;
+use legation::syntax::model::Scores;
+use legation::syntax::transition::{State, Transition, TransitionKind};
+use legation::syntax::{Deprel, Upos, parse};
+
+use crate::blob;
+use crate::corpus::{Corpus, Tree};
+use crate::oracle::Oracle;
+use crate::random::Random;
+use crate::weights::Weights;
+
+const ROUNDS: usize = 8;
+/// From the second round on, nine in ten wrong steps are followed, to learn what to do after them.
+const EXPLORED: usize = 9;
+
+/// Learns on all sentences; `tags` are what a tagger gave each. Features updated less often than
+/// `cutoff` do not count.
+pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], cutoff: u32) -> Vec<u8> {
+    let mut order = corpus.order(|_| true);
+    let mut learner = Learner {
+        classes: classes(corpus),
+        weights: Weights::new(cutoff),
+        random: Random::new(29),
+        keys: Keys::default(),
+    };
+    for round in 0..ROUNDS {
+        learner.random.shuffle(&mut order);
+        for at in &order {
+            learner.learn(&corpus.trees[*at], &tags[*at], round > 0);
+        }
+    }
+    let names: Vec<String> = learner.classes.iter().map(|class| class.name()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    blob::block(&names, &learner.weights.finish())
+}
+
+/// A shift, and arcs both ways with every relation that occurs.
+fn classes(corpus: &Corpus) -> Vec<Transition> {
+    let occurs = |deprel: &Deprel| corpus.trees.iter().any(|tree| tree.deprels.contains(deprel));
+    let named = |deprel: &Deprel| *deprel != Deprel::Root;
+    let deprels: Vec<Deprel> = Deprel::ALL.into_iter().filter(named).filter(occurs).collect();
+    let lefts = deprels.iter().copied().map(Transition::Left);
+    let rights = deprels.iter().copied().map(Transition::Right);
+    std::iter::once(Transition::Shift).chain(lefts).chain(rights).collect()
+}
+
+struct Learner {
+    classes: Vec<Transition>,
+    weights: Weights,
+    random: Random,
+    keys: Keys,
+}
+
+impl Learner {
+    fn learn(&mut self, tree: &Tree, tags: &[Upos], explore: bool) {
+        let looks = parse::looks(&tree.words(), tags);
+        let oracle = Oracle::new(tree);
+        let mut state = State::new(tree.tags.len());
+        loop {
+            let allowed = TransitionKind::ALL.into_iter().filter(|kind| state.allows(*kind));
+            let allowed: Vec<TransitionKind> = allowed.collect();
+            if allowed.is_empty() {
+                break;
+            }
+            parse::features(&looks, &state, &mut self.keys);
+            self.weights.tick();
+            let scores = self.weights.scores(self.keys.as_slice());
+            let guess = self.best(&scores, |class| allowed.contains(&class.kind()));
+            let right = right_steps(tree, &oracle, &state, &allowed);
+            let step = if right.contains(&self.classes[guess]) {
+                guess
+            } else {
+                let right = self.best(&scores, |class| right.contains(class));
+                self.weights.update(self.keys.as_slice(), right, guess);
+                if explore && self.random.below(10) < EXPLORED { guess } else { right }
+            };
+            state.apply(self.classes[step]);
+        }
+    }
+
+    /// The class with the best score among those wanted, the first of equals.
+    fn best(&self, scores: &Scores, wanted: impl Fn(&Transition) -> bool) -> usize {
+        let wanted = (0..self.classes.len()).filter(|class| wanted(&self.classes[*class]));
+        wanted.rev().max_by_key(|class| scores[*class]).unwrap_or_default()
+    }
+}
+
+/// The allowed steps that lose the fewest true arcs, with the true relation.
+fn right_steps(
+    tree: &Tree,
+    oracle: &Oracle<'_>,
+    state: &State,
+    allowed: &[TransitionKind],
+) -> Vec<Transition> {
+    let costs: Vec<usize> = allowed.iter().map(|kind| oracle.cost(state, *kind)).collect();
+    let least = costs.iter().min().copied().unwrap_or_default();
+    let best = allowed.iter().zip(costs).filter(|(_, cost)| *cost == least);
+    let deprel = state.stack(0).map(|top| tree.deprels[top]);
+    // The root can only be taken from the stack by mistake; then any name will do.
+    let deprel = deprel.filter(|deprel| *deprel != Deprel::Root).unwrap_or(Deprel::Punct);
+    best.map(|(kind, _)| match kind {
+        TransitionKind::Shift => Transition::Shift,
+        TransitionKind::Left => Transition::Left(deprel),
+        TransitionKind::Right => Transition::Right(deprel),
+    })
+    .collect()
+}

@@ -1,0 +1,51 @@
+//! Trains a tagger: sentences go in, its block of a model comes out.
+
+use legation::syntax::features::{Keys, atoms};
+use legation::syntax::{Upos, tag};
+
+use crate::blob;
+use crate::corpus::{Corpus, Tree};
+use crate::random::Random;
+use crate::weights::Weights;
+
+const ROUNDS: usize = 8;
+const CUTOFF: u32 = 3;
+
+/// Learns on the sentences that `learns` picks.
+pub(crate) fn train(corpus: &Corpus, learns: impl Fn(usize) -> bool) -> Vec<u8> {
+    let mut order = corpus.order(learns);
+    let classes = classes(corpus);
+    let mut random = Random::new(17);
+    let mut weights = Weights::new(CUTOFF);
+    let mut keys = Keys::default();
+    for _ in 0..ROUNDS {
+        random.shuffle(&mut order);
+        for at in &order {
+            learn(&corpus.trees[*at], &classes, &mut weights, &mut keys);
+        }
+    }
+    let names: Vec<&str> = classes.iter().map(|upos| upos.name()).collect();
+    blob::block(&names, &weights.finish())
+}
+
+/// The tags that occur.
+fn classes(corpus: &Corpus) -> Vec<Upos> {
+    let occurs = |upos: &Upos| corpus.trees.iter().any(|tree| tree.tags.contains(upos));
+    Upos::ALL.into_iter().filter(occurs).collect()
+}
+
+fn learn(tree: &Tree, classes: &[Upos], weights: &mut Weights, keys: &mut Keys) {
+    let atoms = atoms(&tree.words());
+    let mut tags = Vec::with_capacity(tree.tags.len());
+    for (at, upos) in tree.tags.iter().enumerate() {
+        tag::features(&atoms, &tags, at, keys);
+        weights.tick();
+        let scores = weights.scores(keys.as_slice());
+        let best = (0..classes.len()).rev().max_by_key(|class| scores[*class]).unwrap_or_default();
+        let right = classes.iter().position(|class| class == upos).unwrap_or_default();
+        if best != right {
+            weights.update(keys.as_slice(), right, best);
+        }
+        tags.push(classes[best]);
+    }
+}
