@@ -157,10 +157,31 @@ mod tests {
 
     #[test]
     fn every_format_holds_the_same_rows() {
-        check(OutputFormat::Table, &expect![[""]]);
-        check(OutputFormat::Md, &expect![[""]]);
-        check(OutputFormat::Csv, &expect![[""]]);
-        check(OutputFormat::Json, &expect![[""]]);
-        check(OutputFormat::Jsonl, &expect![[""]]);
+        check(OutputFormat::Table, &expect![[r#"
+            from        score  said_by
+            Nord|korea  -3     A, "B", C
+            =1+1␛[2J
+        "#]]);
+        check(OutputFormat::Md, &expect![[r#"
+            | from        | score | said\_by  |
+            |-------------|-------|-----------|
+            | Nord\|korea | -3    | A, "B", C |
+            | =1+1␛\[2J   |       |           |
+        "#]]);
+        check(OutputFormat::Csv, &expect![[r#"
+            from,score,said_by
+            Nord|korea,-3,"A, ""B"", C"
+            "'=1+1␛[2J",,
+        "#]]);
+        check(OutputFormat::Json, &expect![[r#"
+            {"schema":"legation/1","ties":[
+            {"from":"Nord|korea","score":-3,"said_by":["A, \"B\"","C"]},
+            {"from":"=1+1\u001b[2J","score":null,"said_by":[]}
+            ]}
+        "#]]);
+        check(OutputFormat::Jsonl, &expect![[r#"
+            {"from":"Nord|korea","score":-3,"said_by":["A, \"B\"","C"]}
+            {"from":"=1+1\u001b[2J","score":null,"said_by":[]}
+        "#]]);
     }
 }

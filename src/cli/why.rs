@@ -205,7 +205,10 @@ mod tests {
         let text = "Nordkorea verschiffte mehr als 1.000 Container an Russland.";
         let lines = broken(text, 24).into_iter().map(|range| &text[range]).collect_vec();
         assert_eq!(lines.concat(), text);
-        expect![[""]].assert_eq(&lines.join("\n"));
+        expect![[r#"
+            Nordkorea verschiffte 
+            mehr als 1.000 Container 
+            an Russland."#]].assert_eq(&lines.join("\n"));
     }
 
     #[test]

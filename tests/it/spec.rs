@@ -74,7 +74,8 @@ fn cases(source: &str, file: &Path) -> Vec<Case> {
             at = next;
             continue;
         };
-        let length = source[next..].find("\n```").map_or(0, |it| it + 1);
+        let rest = &source[next..];
+        let length = if rest.starts_with("```") { 0 } else { rest.find("\n```").map_or(0, |it| it + 1) };
         let body = &source[next..next + length];
         at = (next + length + 4).min(source.len());
         let lines = || body.lines().map(str::to_owned).collect::<Vec<_>>();
