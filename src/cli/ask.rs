@@ -26,7 +26,11 @@ struct Question {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &AskArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &AskArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     if args.list {
         return list(session, out);
     }

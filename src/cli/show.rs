@@ -19,7 +19,11 @@ use crate::reader::{ReadError, Reader};
 use crate::syntax::{Document, Sentence, TokenIdx, conllu};
 
 /// Runs the command.
-pub(crate) fn run(args: &ShowArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &ShowArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     let article = article(args)?;
     let reader = session.reader()?;
     let failed = |error| of_reading(args, &error);
@@ -47,7 +51,13 @@ fn article(args: &ShowArgs) -> Result<Article, Report> {
         (Some(sentence), _) => (ArticleId::of_text(sentence), sentence.clone()),
         (None, Some(path)) => {
             let text = files::text(path)?.text;
-            (path.file_stem().map_or_else(|| ArticleId::of_text(&text), |stem| ArticleId::new(stem.to_string_lossy())), text)
+            (
+                path.file_stem().map_or_else(
+                    || ArticleId::of_text(&text),
+                    |stem| ArticleId::new(stem.to_string_lossy()),
+                ),
+                text,
+            )
         }
         (None, None) => return Err(Report::new("there is no text to show")),
     };
@@ -95,7 +105,9 @@ fn tree(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
             let token = sentence.token(idx);
             let text = format!("{}{} ", "  ".repeat(depth + 1), token.form);
             let (deprel, upos) = (token.deprel.name(), token.upos.name());
-            out.line(&Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)))?;
+            out.line(
+                &Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)),
+            )?;
         }
     }
     Ok(())
