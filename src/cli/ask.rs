@@ -40,7 +40,7 @@ pub(crate) fn run(
     let resolved = query::resolve(&graph, session.registry(), &query)
         .map_err(|error| question.wrong(&error))?;
     if args.explain {
-        out.data().write_all(query::explain(&resolved).to_string().as_bytes())?;
+        query::explain(&resolved).to_string().lines().try_for_each(|line| out.say(line))?;
         return Ok(Outcome::Answered);
     }
     let answer = query::run(&resolved);

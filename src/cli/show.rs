@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{ShowArgs, Stage};
 use super::files;
-use super::out::{Line, Out, Paint};
+use super::out::{Line, Out, Paint, clean};
 use super::render::{Failure, Report};
 use super::session::Session;
 use super::table::Table;
@@ -37,7 +37,7 @@ pub(crate) fn run(
     match args.stage {
         Stage::Tokens => tokens(document).write(session.format(), out)?,
         Stage::Tree => tree(document, out)?,
-        Stage::Conllu => out.data().write_all(conllu::write(document).as_bytes())?,
+        Stage::Conllu => in_conllu(document, out)?,
         Stage::Mentions => {
             mentions_of(&article, document, mentions).write(session.format(), out)?;
         }
@@ -109,6 +109,14 @@ fn tree(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
                 &Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)),
             )?;
         }
+    }
+    Ok(())
+}
+
+/// As CoNLL-U; its tabs stay, whatever else a terminal would obey does not.
+fn in_conllu(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
+    for line in conllu::write(document).lines() {
+        writeln!(out.data(), "{}", line.split('\t').map(clean).join("\t"))?;
     }
     Ok(())
 }
