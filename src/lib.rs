@@ -15,6 +15,7 @@ pub mod extract;
 pub mod reader;
 pub mod graph;
 pub mod align;
+
 pub mod query;
 pub mod store;
 pub mod export;

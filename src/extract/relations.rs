@@ -16,17 +16,26 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
     clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect()
 }
 
-/// What one word says: the first frame that finds both its actors.
+/// What one word says: of the frames that find both their actors the most specific.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let Some(kind) = kind_of(clause, trigger) else { return Vec::new() };
     let pack = clause.context.pack;
-    names_of(clause, kind, trigger)
-        .iter()
-        .flat_map(|name| pack.frames_of(kind, name))
-        .filter(|frame| has_company(clause, frame, trigger))
-        .map(|frame| apply(clause, frame, trigger))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    let names = names_of(clause, kind, trigger);
+    let frames = names.iter().flat_map(|name| pack.frames_of(kind, name));
+    let fitting = frames.filter(|frame| has_company(clause, frame, trigger));
+    let found = fitting.map(|frame| (rank(clause, frame, trigger), apply(clause, frame, trigger)));
+    let found = found.filter(|(_, found)| !found.is_empty());
+    let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    best.map(|(_, found)| found).unwrap_or_default()
+}
+
+/// How specific a frame is: one that wants company before one that does not, then one whose actor
+/// stands as bare object before one whose stands after a preposition, then the surer.
+fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u8) {
+    let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
+    let bare: Vec<Slot> = bare.cloned().collect();
+    let filled = !clause.fill(&bare, trigger).is_empty();
+    (!frame.row.with.is_empty(), filled, frame.row.confidence)
 }
 
 /// As what a word is looked up.
@@ -145,7 +154,7 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
-    if objects.is_empty() && (relation.symmetric || frame.object.contains(&Slot::Pair)) {
+    if objects.is_empty() && frame.object.contains(&Slot::Pair) {
         return keep(clause, relation, among(&subjects));
     }
     keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
