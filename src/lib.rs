@@ -17,7 +17,7 @@ pub mod graph;
 pub mod align;
 
 pub mod query;
-pub mod export;
 pub mod store;
+pub mod export;
 #[cfg(feature = "cli")]
 pub mod cli;
