@@ -1,19 +1,24 @@
 //! `legation show`: a text in; what the reader makes of it, stage by stage, out.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use itertools::Itertools;
 use serde_json::json;
 
 use super::Outcome;
 use super::args::{ShowArgs, Stage};
+use super::claims;
 use super::files;
+use super::format::OutputFormat;
 use super::out::{Line, Out, Paint, clean};
 use super::render::{Failure, Report};
 use super::session::Session;
 use super::table::Table;
+use super::words::Words;
 use crate::article::Article;
 use crate::claim::{ArticleId, Notation, Reading};
+use crate::graph::KnowledgeGraph;
 use crate::mention::Mentions;
 use crate::reader::{ReadError, Reader};
 use crate::syntax::{Document, Sentence, TokenIdx, conllu};
@@ -29,8 +34,12 @@ pub(crate) fn run(
     let failed = |error| of_reading(args, &error);
     if args.stage == Stage::Claims {
         let reading = reader.read(&article).map_err(failed)?;
-        claims(&reader, &reading, out)?;
-        return Ok(Outcome::found(!reading.claims.is_empty()));
+        let found = Outcome::found(!reading.claims.is_empty());
+        match session.format() {
+            OutputFormat::Table => notations(&reader, &reading, out)?,
+            format => records((&reader, reading), (session, format), out)?,
+        }
+        return Ok(found);
     }
     let analysis = reader.analyse(&article).map_err(failed)?;
     let (document, mentions) = (&analysis.document, &analysis.mentions);
@@ -153,11 +162,24 @@ fn mentions_of(article: &Article, document: &Document, mentions: &Mentions) -> T
 }
 
 /// One line a claim, as tests and documents write them, with the rule that saw it.
-fn claims(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
+fn notations(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
     for claim in &reading.claims {
         let line = Notation::new(claim, reader.schema()).to_string();
         let rule = format!("   {}", claim.evidence.rule);
         out.line(&Line::of(line).paint(Paint::Faint, rule))?;
     }
+    Ok(())
+}
+
+/// Claims as the other commands write them for programs.
+fn records(
+    (reader, reading): (&Reader<'_>, Reading),
+    (session, format): (&Session, OutputFormat),
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let mut graph = KnowledgeGraph::new(Arc::clone(reader.schema()));
+    graph.add(reading);
+    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    claims::write(words, graph.view().claims(), format, out)?;
     Ok(())
 }

@@ -78,7 +78,7 @@ fn evidence<'g>(words: Words<'g>, ids: &Ids<'g>, claim: &'g Claim) -> Vec<Line> 
     lines
 }
 
-/// A speaker and what the graph knows of their office: `John Kirby (speaks-for Pentagon)`.
+/// A speaker and what the graph knows of their office: `John Kirby (speaks-for Pentagon, s3)`.
 fn speaker<'g>(words: Words<'g>, key: &'g ActorKey) -> String {
     let graph = words.graph;
     let office = graph.claims().find(|claim| {
@@ -89,7 +89,8 @@ fn speaker<'g>(words: Words<'g>, key: &'g ActorKey) -> String {
     });
     match office {
         Some(claim) => {
-            format!("{} ({} {})", words.name(key), words.relation(claim), words.name(&claim.object))
+            let (relation, of) = (words.relation(claim), words.name(&claim.object));
+            format!("{} ({relation} {of}, s{})", words.name(key), claim.evidence.sentence)
         }
         None => words.name(key).to_owned(),
     }
