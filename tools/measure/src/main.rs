@@ -5,6 +5,7 @@
 //! legation-measure lemmas de de_gsd_test.conllu [--show]
 //! legation-measure lexicon de de_gsd_test.conllu [--show]
 //! legation-measure speed de de_gsd_test.conllu
+//! legation-measure features de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
 //! ```
 //!
@@ -16,6 +17,7 @@
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 
 mod conllu;
+mod features;
 mod lemmas;
 mod lexicon;
 mod speed;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
         "lexicon" => lexicon::measure(&sentences, lang, flag("--show")),
         "speed" => speed::measure(&sentences, lang),
+        "features" => features::measure(&sentences, lang, flag("--show")),
         "language" => language(&sentences, lang),
         _ => return usage(),
     }
@@ -60,7 +63,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|lexicon|language|speed de|en FILE.conllu [--join-hyphens] [--show]"
+        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]"
     );
     ExitCode::from(2)
 }
