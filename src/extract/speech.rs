@@ -162,12 +162,18 @@ impl Voices<'_> {
             let outer = frames.iter().filter(inside).flat_map(|it| &it.speakers);
             let carriers = frame.outlets.iter().chain(outer).filter(|key| self.is_outlet(key));
             for outlet in carriers {
-                for speaker in frame.speakers.iter().filter(|speaker| *speaker != outlet) {
+                let speakers = frame.speakers.iter().filter(|speaker| *speaker != outlet);
+                for speaker in speakers.filter(|speaker| !self.writes_for(speaker, outlet)) {
                     facts.extend(self.fact(clause, frame, speaker, outlet));
                 }
             }
         }
         facts
+    }
+
+    fn writes_for(&self, speaker: &ActorKey, outlet: &ActorKey) -> bool {
+        let mut roles = self.context.mentions.roles.iter();
+        roles.any(|it| it.relation == "writes-for" && it.holder == *speaker && it.of == *outlet)
     }
 
     fn fact(

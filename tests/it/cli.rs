@@ -57,7 +57,7 @@ fn prepare(session: &str) -> PathBuf {
     folder
 }
 
-fn run(command: &str, folder: &Path) -> Output {
+pub(super) fn run(command: &str, folder: &Path) -> Output {
     let binary = Path::new(env!("CARGO_BIN_EXE_legation")).parent().unwrap();
     let path = std::env::var("PATH").unwrap_or_default();
     Command::new("sh")
@@ -69,7 +69,7 @@ fn run(command: &str, folder: &Path) -> Output {
         .unwrap()
 }
 
-fn shown(output: &Output) -> String {
+pub(super) fn shown(output: &Output) -> String {
     let mut shown = String::from_utf8_lossy(&output.stdout).into_owned();
     if !shown.is_empty() && !shown.ends_with('\n') {
         shown.push('\n');

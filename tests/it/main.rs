@@ -9,6 +9,7 @@ mod corpus;
 mod exports;
 mod graphs;
 mod queries;
+mod readme;
 mod rules;
 mod sample;
 mod spec;
