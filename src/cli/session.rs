@@ -30,7 +30,9 @@ impl Session {
 
     /// The relations: the user's, else the built-in ones.
     pub(crate) fn schema(&self) -> Result<Arc<Schema>, Report> {
-        let Some(path) = &self.global.schema else { return Ok(Arc::new(Schema::builtin().clone())) };
+        let Some(path) = &self.global.schema else {
+            return Ok(Arc::new(Schema::builtin().clone()));
+        };
         let source = files::text(path)?.text;
         Schema::from_ron(&source).map(Arc::new).map_err(|error| {
             Report::caused_by(&error)
@@ -82,7 +84,10 @@ impl Session {
 
     /// Says on stderr what was left out and why.
     pub(crate) fn skipped(&self, place: &str, why: &str) {
-        self.message(&Report::new(format!("{place} was skipped: {why}")).render_as_warning(self.settings.stderr_color));
+        self.message(
+            &Report::new(format!("{place} was skipped: {why}"))
+                .render_as_warning(self.settings.stderr_color),
+        );
     }
 
     /// Says on stderr what went wrong.
@@ -135,9 +140,7 @@ pub(crate) fn of_store(error: &StoreError) -> Report {
     let report = Report::caused_by(error);
     let report = match (error.path(), error.place()) {
         (Some(path), Some(place)) => match files::text(path) {
-            Ok(source) => {
-                report.at(path.display().to_string(), &source.text, place.span.range())
-            }
+            Ok(source) => report.at(path.display().to_string(), &source.text, place.span.range()),
             Err(_) => report.about(path),
         },
         (Some(path), None) => report.about(path),
@@ -147,8 +150,7 @@ pub(crate) fn of_store(error: &StoreError) -> Report {
 }
 
 fn three_ways(message: &str) -> Report {
-    Report::new(message)
-        .hint("name it with -g GRAPH")
-        .hint("or set LEGATION_GRAPH")
-        .hint("or work in a folder with one graph file; `legation read FILES… -o graph.ron` makes one")
+    Report::new(message).hint("name it with -g GRAPH").hint("or set LEGATION_GRAPH").hint(
+        "or work in a folder with one graph file; `legation read FILES… -o graph.ron` makes one",
+    )
 }

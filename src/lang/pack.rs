@@ -82,7 +82,9 @@ impl Pack {
             let words = [&row.verbs, &row.nouns, &row.adjectives, &row.adverbs];
             let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective, WordKind::Adverb];
             for (kind, words) in kinds.into_iter().zip(words) {
-                words.iter().for_each(|word| effects.insert(kind, word, row.effect));
+                for word in words {
+                    effects.insert(kind, word, row.effect);
+                }
             }
         }
         let mut reporting = Index::default();
@@ -91,7 +93,9 @@ impl Pack {
             for (kind, words) in
                 [WordKind::Verb, WordKind::Noun, WordKind::Adposition].into_iter().zip(words)
             {
-                words.iter().for_each(|word| reporting.insert(kind, word, row.effect));
+                for word in words {
+                    reporting.insert(kind, word, row.effect);
+                }
             }
         }
         let frames: Result<Vec<Frame>, PackError> =
@@ -210,7 +214,9 @@ fn index_frames(frames: &[Frame]) -> Index<Vec<usize>> {
         let words = [&frame.row.verbs, &frame.row.nouns, &frame.row.adjectives];
         for (kind, words) in kinds.into_iter().zip(words) {
             let by_word = index.0.entry(kind).or_default();
-            words.iter().for_each(|word| by_word.entry(word.clone()).or_default().push(at));
+            for word in words {
+                by_word.entry(word.clone()).or_default().push(at);
+            }
         }
     }
     for rows in index.0.values_mut().flat_map(BTreeMap::values_mut) {

@@ -130,35 +130,54 @@ pub struct ReportingRow {
     pub effect: Option<Effect>,
 }
 
-/// Word lists the reader needs by name; what each is for stands in the tables.
+/// Word lists the reader needs by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "words.ron says what each list is for; the build script has no such lint")]
 pub struct Words {
+    /// Nouns that act for the state in their phrase: `die russische Regierung`.
     pub collectives: Vec<String>,
+    /// Nouns that are a body of the state in their phrase: `das russische Innenministerium`.
     pub bodies: Vec<String>,
+    /// Nouns that stand for two actors named before: `beide Länder`.
     pub pairs: Vec<String>,
+    /// Nouns that, definite and alone, take up the state named last: `das Land`.
     pub states: Vec<String>,
+    /// Nouns that announce an outlet: `die Zeitung X`.
     pub media: Vec<String>,
+    /// Of these, those that are one without a name: `nordkoreanische Staatsmedien`.
     pub unnamed_media: Vec<String>,
+    /// Nouns that announce an organization: `der Think Tank X`.
     pub organizations: Vec<String>,
+    /// Words in names of institutes and universities.
     pub think_tank_names: Vec<String>,
+    /// Words in names of parties.
     pub party_names: Vec<String>,
+    /// Words in names of outlets.
     pub outlet_names: Vec<String>,
+    /// Verbs whose object does what the infinitive says: `auffordern`.
     pub object_control: Vec<String>,
+    /// Contracted prepositions and the preposition in them: `zum`, `zu`.
     pub contractions: Vec<(String, String)>,
+    /// Prepositions before the agent of a passive.
     pub agents: Vec<String>,
+    /// Verbs that say of subject or object that it is there or goes on.
     pub existence: Vec<String>,
+    /// Auxiliaries of the future.
     pub future: Vec<String>,
+    /// Modals of wish.
     pub wanted_modals: Vec<String>,
+    /// Modals of possibility.
     pub possible_modals: Vec<String>,
+    /// Modals of obligation and hearsay: `sollen`.
     pub obliged_modals: Vec<String>,
+    /// Conjunctions of a condition.
     pub conditional_marks: Vec<String>,
+    /// Conjunctions of an open question: `ob`.
     pub question_marks: Vec<String>,
+    /// Determiners that negate: `kein`.
     pub negative_determiners: Vec<String>,
+    /// Prepositions that negate: `ohne`.
     pub negative_adpositions: Vec<String>,
-    pub and_not: Vec<String>,
+    /// Prepositions before the outlet somebody speaks to: `gegenüber`.
     pub outlet_adpositions: Vec<String>,
-    pub holders: Vec<String>,
-    pub kin: Vec<String>,
 }

@@ -118,5 +118,6 @@ fn named_in(claims: &[Claim], mentions: &Mentions) -> Vec<crate::actor::Actor> {
             claim.subject == *key || claim.object == *key || claim.attribution.contains(key)
         })
     };
-    mentions.actors.iter().filter(|(key, _)| named(*key)).map(|(_, actor)| actor.clone()).collect()
+    let actors = mentions.actors.iter().filter(|(key, _)| named(key));
+    actors.map(|(_, actor)| actor.clone()).collect()
 }

@@ -25,9 +25,9 @@ fn of_verb(clause: &Clause<'_>, verb: TokenIdx) -> Option<Frame> {
         return None;
     }
     let effect = clause.context.pack.reporting(WordKind::Verb, &clause.verb_lemma(verb))?;
-    let content = content(clause, verb);
+    let mut content = content(clause, verb);
     if content.is_empty() {
-        return None;
+        content.push(that_clause(clause, verb)?);
     }
     let speakers = speakers(clause, verb);
     let outlets = addressed_outlets(clause, verb);
@@ -95,6 +95,16 @@ fn content(clause: &Clause<'_>, verb: TokenIdx) -> Vec<(TokenIdx, TokenIdx)> {
         }
     }
     content
+}
+
+/// `…, dass …` after a verb, wherever the tree hangs it: to the end of the sentence.
+fn that_clause(clause: &Clause<'_>, verb: TokenIdx) -> Option<(TokenIdx, TokenIdx)> {
+    let tree = &clause.tree;
+    let end = Sentence::idx(tree.len().checked_sub(1)?);
+    let mut after = (verb.0 + 1..=end.0).map(TokenIdx);
+    let opening = after.find(|it| matches!(tree.form(*it), "dass" | "daß"))?;
+    let comma = TokenIdx(opening.0 - 1);
+    (tree.form(comma) == ",").then_some((opening, end))
 }
 
 /// Whether an adverbial clause is what is said: `accused X of …ing`; not `als`, `while` and such.
