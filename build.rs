@@ -135,7 +135,8 @@ fn language(lang: &str) -> Built<lang_table::Tables> {
     let reporting = table(&format!("{folder}/reporting.ron"))?;
     let words = table(&format!("{folder}/words.ron"))?.into_iter().next();
     let words = words.ok_or_else(|| format!("{folder}/words.ron: no row"))?;
-    Ok(lang_table::Tables { relations, effects, reporting, words })
+    let triggers = lang_table::Triggers::take(&mut relations);
+    Ok(lang_table::Tables { relations, triggers, effects, reporting, words })
 }
 
 /// The tables of a folder, by name.
