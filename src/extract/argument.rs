@@ -42,12 +42,26 @@ impl Clause<'_> {
                 .flat_map(|phrase| self.fill_one(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
+            Slot::Between => self.members_between(trigger),
             _ => self
                 .phrases(slot, trigger)
                 .into_iter()
                 .flat_map(|phrase| self.actors_of(phrase))
                 .collect(),
         }
+    }
+
+    /// The members after `between`, where the tree has lost the second those after `and` as well:
+    /// `The peace treaty between X and Y holds.`
+    fn members_between(&self, trigger: TokenIdx) -> Vec<Filler> {
+        let phrases = self.phrases(&Slot::Between, trigger);
+        let mut members: Vec<Filler> = phrases.iter().flat_map(|it| self.actors_of(*it)).collect();
+        if let ([one], [phrase]) = (members.as_slice(), phrases.as_slice()) {
+            let other = self.joined_after(*phrase).map(|it| self.actors_at(it)).unwrap_or_default();
+            let other: Vec<Filler> = other.into_iter().filter(|it| it.actor != one.actor).collect();
+            members.extend(other);
+        }
+        members
     }
 
     /// The heads of the phrases another slot looks into.
@@ -164,11 +178,20 @@ impl Clause<'_> {
             return self.fillers(mention);
         }
         let before = [Deprel::Compound, Deprel::Amod, Deprel::Nmod];
-        self.tree
+        let inside: Vec<Filler> = self
+            .tree
             .kids_as(noun, &before)
             .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
-            .flat_map(|kid| self.actors_of(kid))
-            .collect()
+            .flat_map(|kid| self.left_names(kid))
+            .collect();
+        if inside.is_empty() { self.right_before(noun) } else { inside }
+    }
+
+    /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.
+    fn left_names(&self, name: TokenIdx) -> Vec<Filler> {
+        let joined = self.tree.kids_as(name, &[Deprel::Compound]);
+        let joined = joined.filter(|it| self.tree.kid(*it, Deprel::Punct).is_some());
+        joined.flat_map(|it| self.actors_at(it)).chain(self.actors_of(name)).collect()
     }
 
     /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
@@ -200,7 +223,10 @@ impl Clause<'_> {
         let subject = tree.kids_as(noun, &SUBJECTS).next();
         let apposed = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).next();
         let head = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Appos);
-        let before = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Compound);
+        let before = || {
+            let inside = matches!(tree.rel(noun), Deprel::Compound | Deprel::Nmod);
+            tree.head(noun).filter(|head| inside && *head > noun && !tree.has_adposition(noun))
+        };
         let as_role = || {
             let role = self.has_one_of(noun, &["als", "as"]);
             let verb = tree.head(noun).filter(|_| role)?;
@@ -210,7 +236,8 @@ impl Clause<'_> {
     }
 
     fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let infinitive = |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
+        let infinitive =
+            |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
         self.tree.kids_as(verb, &COMPLEMENTS).filter(infinitive).collect()
     }
 
@@ -224,15 +251,19 @@ impl Clause<'_> {
 
     fn possessive(&self, noun: TokenIdx) -> Option<TokenIdx> {
         let owner = |kid: &TokenIdx| self.context.mentions.at(self.at, *kid).is_some();
-        self.tree.kids_as(noun, &[Deprel::Det, Deprel::Nmod]).find(|kid| {
-            matches!(self.tree.upos(*kid), Upos::Det | Upos::Pron) && owner(kid)
-        })
+        self.tree
+            .kids_as(noun, &[Deprel::Det, Deprel::Nmod])
+            .find(|kid| matches!(self.tree.upos(*kid), Upos::Det | Upos::Pron) && owner(kid))
     }
 
     /// Phrases after one of these adpositions: at the trigger, or where parsers hang them instead
     /// (at the object of the verb, at the verb of the noun), or in the words around it.
     fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
-        let direct = self.after_at(trigger, adpositions);
+        let mut direct = self.after_at(trigger, adpositions);
+        // "X is behind the attack": the phrase is the predicate itself.
+        if self.tree.kid(trigger, Deprel::Cop).is_some() && self.has_one_of(trigger, adpositions) {
+            direct.push(trigger);
+        }
         if self.names_any(&direct) {
             return direct;
         }
@@ -291,8 +322,13 @@ impl Clause<'_> {
         let mut at = noun;
         for head in tree.ancestors(noun) {
             match tree.rel(at) {
-                Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Iobj
-                | Deprel::Xcomp | Deprel::Ccomp => return Some(head),
+                Deprel::Obj
+                | Deprel::Obl
+                | Deprel::NsubjPass
+                | Deprel::Nsubj
+                | Deprel::Iobj
+                | Deprel::Xcomp
+                | Deprel::Ccomp => return Some(head),
                 Deprel::Conj | Deprel::Nmod | Deprel::Appos => at = head,
                 _ => return None,
             }

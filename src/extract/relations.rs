@@ -16,14 +16,24 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
     clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect()
 }
 
-/// What one word says: of the frames that find both their actors the most specific.
+/// What one word says: of the frames that find both their actors the most specific, those under a
+/// name of two words (`trade partner`) before those under one. A predicate also says what its
+/// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
-    let Some(kind) = kind_of(clause, trigger) else { return Vec::new() };
     let pack = clause.context.pack;
-    let names = names_of(clause, kind, trigger);
-    let frames = names.iter().flat_map(|name| pack.frames_of(kind, name));
-    let fitting = frames.filter(|frame| has_company(clause, frame, trigger));
-    let found = fitting.map(|frame| (rank(clause, frame, trigger), apply(clause, frame, trigger)));
+    let own = kind_of(clause, trigger);
+    let names = own.map(|kind| names_of(clause, kind, trigger)).unwrap_or_default();
+    let named = own.into_iter().flat_map(|kind| names.iter().map(move |name| (kind, name)));
+    let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
+    let said = copula.iter().map(|name| (WordKind::Verb, name));
+    let frames = named.chain(said).flat_map(|(kind, name)| {
+        let joined = name.contains(' ');
+        pack.frames_of(kind, name).map(move |frame| (joined, frame))
+    });
+    let fitting = frames.filter(|(_, frame)| has_company(clause, frame, trigger));
+    let found = fitting.map(|(joined, frame)| {
+        ((joined, rank(clause, frame, trigger)), apply(clause, frame, trigger))
+    });
     let found = found.filter(|(_, found)| !found.is_empty());
     let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     best.map(|(_, found)| found).unwrap_or_default()
@@ -69,7 +79,9 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         _ => &[],
     };
     let joined = |kid: TokenIdx| match kind {
-        WordKind::Verb => [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec(),
+        WordKind::Verb => {
+            [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec()
+        }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
@@ -97,10 +109,12 @@ fn has_company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> bool {
     let modals = tree
         .kids_as(trigger, &[Deprel::Ccomp])
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
+    let predicate = tree.kid(trigger, Deprel::Cop).map(|_| trigger);
     tree.kids(trigger)
         .iter()
         .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
         .chain(modals)
+        .chain(predicate)
         .any(fits)
 }
 
@@ -170,7 +184,8 @@ fn keep(
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
-    let kind = |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let kind =
+        |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
             && kind(subject).is_some_and(|kind| relation.from.contains(&kind))
