@@ -125,12 +125,21 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
-            None if at != phrase => {
+            None if at == phrase => self.name_beside(phrase),
+            None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
-            None => Vec::new(),
         }
+    }
+
+    /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
+    fn name_beside(&self, noun: TokenIdx) -> Vec<Filler> {
+        let beside = self.tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]);
+        let right = beside.filter(|it| *it > noun && !self.tree.has_adposition(*it));
+        let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
+        let found = named.find(|it| it.kind == MentionKind::Name);
+        found.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
