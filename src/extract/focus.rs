@@ -32,7 +32,8 @@ struct Said {
 impl Focus {
     /// Remembers what a sentence says.
     pub(super) fn remember(&mut self, clause: &Clause<'_>, found: &[Found]) {
-        let political = |it: &&Found| clause.context.schema.get(it.relation).quad != Quad::Structure;
+        let political =
+            |it: &&Found| clause.context.schema.get(it.relation).quad != Quad::Structure;
         self.said.extend(found.iter().filter(political).map(|it| Said {
             sentence: clause.at,
             relation: it.relation,
@@ -84,7 +85,10 @@ impl Focus {
 fn names_someone(clause: &Clause<'_>, frame: &Frame, noun: TokenIdx) -> bool {
     let slots = frame.subject.iter().chain(&frame.object);
     let phrase = |kid: TokenIdx| {
-        matches!(clause.tree.rel(kid), Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Compound)
+        matches!(
+            clause.tree.rel(kid),
+            Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Compound
+        )
     };
     let mut slots = slots.cloned();
     clause.tree.kids(noun).iter().any(|kid| phrase(*kid))
@@ -99,8 +103,20 @@ fn is_definite(clause: &Clause<'_>, noun: TokenIdx) -> bool {
     forms.any(|form| {
         matches!(
             form.as_str(),
-            "der" | "die" | "das" | "dem" | "den" | "des" | "dieser" | "diese" | "dieses" | "diesem"
-                | "diesen" | "the" | "this" | "these"
+            "der"
+                | "die"
+                | "das"
+                | "dem"
+                | "den"
+                | "des"
+                | "dieser"
+                | "diese"
+                | "dieses"
+                | "diesem"
+                | "diesen"
+                | "the"
+                | "this"
+                | "these"
         )
     })
 }

@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Frame, Slot, WordKind};
 use crate::schema::{Relation, RelationId};
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
@@ -18,10 +18,12 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
 
 /// What one word says: of the frames that find both their actors the most specific.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
-    let Some(kind) = kind_of(clause, trigger) else { return Vec::new() };
     let pack = clause.context.pack;
-    let names = names_of(clause, kind, trigger);
-    let frames = names.iter().flat_map(|name| pack.frames_of(kind, name));
+    let names: Vec<(WordKind, String)> = kinds_of(clause, trigger)
+        .into_iter()
+        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |it| (kind, it)))
+        .collect();
+    let frames = names.iter().flat_map(|(kind, name)| pack.frames_of(*kind, name));
     let fitting = frames.filter(|frame| has_company(clause, frame, trigger));
     let found = fitting.map(|frame| (rank(clause, frame, trigger), apply(clause, frame, trigger)));
     let found = found.filter(|(_, found)| !found.is_empty());
@@ -38,7 +40,14 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     (!frame.row.with.is_empty(), filled, frame.row.confidence)
 }
 
-/// As what a word is looked up.
+/// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
+fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let adjective =
+        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+    kind_of(clause, token).into_iter().chain(adjective).collect()
+}
+
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
@@ -61,6 +70,7 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
     let tree = &clause.tree;
     let lemma = match kind {
         WordKind::Verb => clause.verb_lemma(token),
+        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
         _ => tree.lemma(token).to_owned(),
     };
     let beside: &[Deprel] = match kind {
@@ -69,7 +79,9 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         _ => &[],
     };
     let joined = |kid: TokenIdx| match kind {
-        WordKind::Verb => [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec(),
+        WordKind::Verb => {
+            [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec()
+        }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
@@ -154,7 +166,10 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
-    if objects.is_empty() && frame.object.contains(&Slot::Pair) {
+    // "die russisch-chinesischen Beziehungen"
+    let joined = frame.subject.contains(&Slot::Adjective)
+        && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
+    if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
         return keep(clause, relation, among(&subjects));
     }
     keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
@@ -170,7 +185,8 @@ fn keep(
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
-    let kind = |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let kind =
+        |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
             && kind(subject).is_some_and(|kind| relation.from.contains(&kind))

@@ -9,7 +9,7 @@ use crate::actor::ActorKey;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::Effect;
 use crate::schema::ActorKind;
-use crate::syntax::{Mood, TokenIdx, Upos, Deprel};
+use crate::syntax::{Deprel, Mood, TokenIdx, Upos};
 
 use super::status::Status;
 use super::{Clause, Context, Found};
@@ -76,15 +76,15 @@ fn carry_on(clauses: &[Clause<'_>], frames: &mut [Vec<Frame>]) {
     for clause in clauses {
         let at = clause.at;
         let root = clause.tree.indices().find(|it| clause.tree.rel(*it) == Deprel::Root);
-        let uncovered =
-            root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
+        let uncovered = root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
         if let (Some(root), Some((before, frame))) = (uncovered, &last) {
             if *before + 1 == at && is_reported(clause, root) {
                 let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
                 frames[at].push(Frame { content, cue: root, ..frame.clone() });
             }
         }
-        let spoken = frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
+        let spoken =
+            frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
         if let Some(frame) = spoken {
             last = Some((at, frame.clone()));
         }

@@ -48,9 +48,30 @@ impl Status {
 
 /// Prepositions of circumstance: what hangs on them is not what a planning verb plans.
 const CIRCUMSTANCE: [&str; 24] = [
-    "nach", "vor", "während", "seit", "bei", "in", "trotz", "wegen", "angesichts", "durch", "bis",
-    "infolge", "after", "before", "during", "since", "at", "despite", "amid", "until", "through",
-    "following", "because", "under",
+    "nach",
+    "vor",
+    "während",
+    "seit",
+    "bei",
+    "in",
+    "trotz",
+    "wegen",
+    "angesichts",
+    "durch",
+    "bis",
+    "infolge",
+    "after",
+    "before",
+    "during",
+    "since",
+    "at",
+    "despite",
+    "amid",
+    "until",
+    "through",
+    "following",
+    "because",
+    "under",
 ];
 
 /// Status of what `trigger` says.
@@ -166,8 +187,7 @@ fn around(clause: &Clause<'_>, at: TokenIdx, status: &mut Status) {
                 particle(clause, at, kid, status);
             }
             Deprel::Amod => {
-                let effect =
-                    clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
+                let effect = clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
                 effect.into_iter().for_each(|effect| status.apply(effect));
             }
             Deprel::Aux => auxiliary(clause, at, kid, status),
@@ -281,7 +301,8 @@ fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, status: &mut Status
 /// Whether the sentence asks, and the trigger is not inside something quoted from a statement.
 fn is_question(clause: &Clause<'_>, trigger: TokenIdx) -> bool {
     let tokens = &clause.sentence().tokens;
-    let last = tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
+    let last =
+        tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
     let reported = clause.tree.ancestors(trigger).any(|it| clause.tree.rel(it) == Deprel::Ccomp);
     last.is_some_and(|token| token.form.ends_with('?')) && !reported
 }

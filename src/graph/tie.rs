@@ -27,14 +27,8 @@ pub enum Standing {
 
 impl Standing {
     /// All of them, firmest first.
-    pub const ALL: [Self; 6] = [
-        Self::Asserted,
-        Self::Attributed,
-        Self::Possible,
-        Self::Open,
-        Self::Denied,
-        Self::Asked,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Asserted, Self::Attributed, Self::Possible, Self::Open, Self::Denied, Self::Asked];
 
     /// The standing of a claim.
     pub fn of(polarity: Polarity, modality: Modality, alleged: bool) -> Self {

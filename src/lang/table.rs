@@ -133,7 +133,10 @@ pub struct ReportingRow {
 /// Word lists the reader needs by name; what each is for stands in the tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "words.ron says what each list is for; the build script has no such lint")]
+#[allow(
+    missing_docs,
+    reason = "words.ron says what each list is for; the build script has no such lint"
+)]
 pub struct Words {
     pub collectives: Vec<String>,
     pub bodies: Vec<String>,

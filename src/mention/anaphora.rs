@@ -56,7 +56,13 @@ fn remember(linker: &mut Linker<'_>, place: &Place<'_>) {
         });
         let place = mention.kind == MentionKind::Left;
         let actors = mention.actors.clone();
-        seen.push(Seen { sentence: mention.sentence, token: mention.first, actors, subject, place });
+        seen.push(Seen {
+            sentence: mention.sentence,
+            token: mention.first,
+            actors,
+            subject,
+            place,
+        });
     }
     seen.sort_by_key(|it| it.token);
     linker.memory.seen.extend(seen);
@@ -78,7 +84,8 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
     let pack = linker.sources.pack;
     let lemma = tree.lemma(token);
     let noun = tree.upos(token) == Upos::Noun
-        && (pack.lists_noun(&pack.words().pairs, lemma) || pack.words().pairs.contains(&lemma.to_lowercase()));
+        && (pack.lists_noun(&pack.words().pairs, lemma)
+            || pack.words().pairs.contains(&lemma.to_lowercase()));
     let both = |it: TokenIdx| {
         matches!(
             tree.form(it).to_lowercase().as_str(),
@@ -89,8 +96,10 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
         let definite_two = (0..token.get()).rev().take(3).map(Sentence::idx).any(both);
         definite_two
     } else {
-        let alone = both(token) && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
-        alone && !tree.head(token).is_some_and(|head| head > token && tree.upos(head) == Upos::Noun)
+        let alone = both(token)
+            && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
+        alone
+            && !tree.head(token).is_some_and(|head| head > token && tree.upos(head) == Upos::Noun)
             && !matches!(tree.form(token), "zwei" | "two")
     };
     if !paired {
@@ -98,7 +107,14 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
     }
     let people = linker.title_at(tree, token).is_some();
     let mut found: Vec<ActorKey> = Vec::new();
-    for key in linker.memory.seen.iter().rev().filter(|it| (it.sentence, it.token) < (place.at, token)).flat_map(|it| &it.actors) {
+    for key in linker
+        .memory
+        .seen
+        .iter()
+        .rev()
+        .filter(|it| (it.sentence, it.token) < (place.at, token))
+        .flat_map(|it| &it.actors)
+    {
         let fits = if people { key.prefix() == "person" } else { key.iso3().is_some() };
         if fits && !found.contains(key) {
             found.push(key.clone());
@@ -187,7 +203,9 @@ fn resolve(
     };
     let thing = |seen: &&Seen| {
         let fits = |key: &ActorKey| {
-            actors.get(key).is_some_and(|it| matches!(it.kind, ActorKind::State | ActorKind::Organization))
+            actors
+                .get(key)
+                .is_some_and(|it| matches!(it.kind, ActorKind::State | ActorKind::Organization))
         };
         seen.actors.iter().all(fits)
     };
@@ -222,7 +240,14 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
         let mut members: Vec<ActorKey> = Vec::new();
         for subject in subjects.flat_map(|it| tree.conjuncts(it)).filter(|it| *it < token) {
             if let Some(mention) = linker.mentions.at(place.at, subject) {
-                members.extend(mention.actors.iter().filter(|key| !members.contains(key)).cloned().collect::<Vec<_>>());
+                members.extend(
+                    mention
+                        .actors
+                        .iter()
+                        .filter(|key| !members.contains(key))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
             }
         }
         if !members.is_empty() {
@@ -247,13 +272,20 @@ fn definite(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<V
     let listed = pack.words().states.iter().any(|it| it == lemma || *it == lemma.to_lowercase());
     let article = tree.kids_as(token, &[Deprel::Det]).next().map(|it| tree.form(it).to_lowercase());
     let definite = article.is_some_and(|it| {
-        matches!(it.as_str(), "der" | "die" | "das" | "dem" | "den" | "des" | "the" | "this" | "dieses" | "diese")
+        matches!(
+            it.as_str(),
+            "der" | "die" | "das" | "dem" | "den" | "des" | "the" | "this" | "dieses" | "diese"
+        )
     });
-    let modified = tree.kids_as(token, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::Compound]).next().is_some();
+    let modified = tree
+        .kids_as(token, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::Compound])
+        .next()
+        .is_some();
     if tree.upos(token) != Upos::Noun || !listed || !definite || modified {
         return None;
     }
-    let state = |it: &&Seen| it.actors.len() == 1 && it.actors.iter().all(|key| key.iso3().is_some());
+    let state =
+        |it: &&Seen| it.actors.len() == 1 && it.actors.iter().all(|key| key.iso3().is_some());
     let before = || linker.memory.before(place.at, token).filter(state);
     let found = before().find(|it| it.subject).or_else(|| before().next())?;
     Some(found.actors.clone())

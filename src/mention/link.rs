@@ -88,7 +88,8 @@ impl<'c> Linker<'c> {
         for hit in names.find(self.sources.pack.lang(), &words) {
             let cued = is_cued(&place.tree, &hit);
             let fits = |it: &&Candidate| {
-                it.kind != FormKind::Family && (cued || !it.weak) && self.exists(&it.actor)
+                let weak = it.weak && !cued && !self.is_state_name(&place.tree, &hit, it);
+                it.kind != FormKind::Family && !weak && self.exists(&it.actor)
             };
             let mut fitting = hit.candidates.iter().filter(fits);
             let known = fitting.clone().find(|it| self.mentions.actors.contains_key(&it.actor));
@@ -100,6 +101,16 @@ impl<'c> Linker<'c> {
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
+    /// the state's does.
+    fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
+        let is_name =
+            |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
+        self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }
 
     /// How a hit names its actor: an English form that is adjective and people alike is what the
@@ -160,7 +171,8 @@ impl<'c> Linker<'c> {
 
     /// Whether an actor existed when the article was published.
     fn exists(&self, key: &ActorKey) -> bool {
-        let (Some(row), Some(date)) = (self.sources.registry.get(key), self.sources.published) else {
+        let (Some(row), Some(date)) = (self.sources.registry.get(key), self.sources.published)
+        else {
             return true;
         };
         let date = date.to_string();
@@ -218,7 +230,11 @@ impl<'c> Linker<'c> {
             let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
             offices.iter().any(|office| date.as_deref().is_none_or(|date| office.at(date)))
         };
-        let titled = token.get().checked_sub(1).map(Sentence::idx).and_then(|it| self.title_at(&place.tree, it));
+        let titled = token
+            .get()
+            .checked_sub(1)
+            .map(Sentence::idx)
+            .and_then(|it| self.title_at(&place.tree, it));
         let with_title = |key: &&ActorKey| {
             let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
             titled.is_some_and(|it| offices.iter().any(|office| office.role == it.title.class.role))
@@ -258,10 +274,20 @@ pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> S
 fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
     let tokens = &tree.sentence.tokens;
     let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
-    let quoted = before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
+    let quoted =
+        before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
     let announced = before.is_some_and(|it| {
         let form = it.form.to_lowercase();
-        matches!(form.as_str(), "laut" | "zeitung" | "magazin" | "nachrichtenmagazin" | "sender" | "newspaper" | "magazine")
+        matches!(
+            form.as_str(),
+            "laut"
+                | "zeitung"
+                | "magazin"
+                | "nachrichtenmagazin"
+                | "sender"
+                | "newspaper"
+                | "magazine"
+        )
     });
     let tagged = hit.len > 1
         && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);

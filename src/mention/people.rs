@@ -123,7 +123,8 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         });
         let forms = (run.first.0..=run.last.0).map(|it| tree.form(TokenIdx(it)));
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
-        let tells = forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
+        let tells =
+            forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
         if (tells && run.last > run.first) || announced {
             found.push(run);
         }
@@ -157,7 +158,8 @@ fn capitalized_run(linker: &Linker<'_>, place: &Place<'_>, start: TokenIdx) -> O
                 && !linker.is_in_title(tree, token)
         }
     };
-    let connects = |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
+    let connects =
+        |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
     if !free(start.get()) {
         return None;
     }
@@ -206,9 +208,8 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
 /// A person named by two or more words: known from before, or new where something beside the name
 /// says that it is a person's.
 fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
-    let words: Vec<String> = (run.first.0..=run.last.0)
-        .map(|it| place.tree.form(TokenIdx(it)).to_owned())
-        .collect();
+    let words: Vec<String> =
+        (run.first.0..=run.last.0).map(|it| place.tree.form(TokenIdx(it)).to_owned()).collect();
     if let Some(key) = linker.person_called(&words) {
         add(linker, place, run, key);
         return;
@@ -251,7 +252,8 @@ fn by_short_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Opt
     let here = [form, form.strip_suffix('s').unwrap_or(form)].into_iter().find_map(|word| {
         let people = linker.people.iter().rev();
         let by_last = people.clone().find(|(words, _)| words.last().is_some_and(|it| it == word));
-        let by_first = || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
+        let by_first =
+            || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
         by_last.or_else(by_first).map(|(_, key)| key.clone())
     });
     here.or_else(|| linker.well_known(place, token))

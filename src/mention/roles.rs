@@ -112,7 +112,9 @@ fn relation_to(relation: &str, kind: ActorKind, of: Option<ActorKind>) -> String
     let word = match (kind, of) {
         (ActorKind::Expert, Some(ActorKind::State)) => "expert-on",
         (ActorKind::Expert, Some(ActorKind::Organization)) => "affiliated-with",
-        (ActorKind::Expert, Some(ActorKind::Outlet)) if relation != "writes-for" => "affiliated-with",
+        (ActorKind::Expert, Some(ActorKind::Outlet)) if relation != "writes-for" => {
+            "affiliated-with"
+        }
         _ => relation,
     };
     word.to_owned()
@@ -170,9 +172,7 @@ fn only_owner_between(
 
 fn is_other_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
     let mention = linker.mentions.at(place.at, token);
-    let person = |mention: &Mention| {
-        mention.actors.iter().any(|key| key.prefix() == "person")
-    };
+    let person = |mention: &Mention| mention.actors.iter().any(|key| key.prefix() == "person");
     mention.is_some_and(person)
 }
 
@@ -184,8 +184,16 @@ fn is_plural_or_quoted(tree: &Tree<'_>, token: TokenIdx) -> bool {
 fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
     let under = |low: TokenIdx, high: TokenIdx| {
         let rel = tree.rel(low);
-        matches!(rel, Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound | Deprel::Parataxis | Deprel::Conj | Deprel::Dep)
-            && tree.head(low) == Some(high)
+        matches!(
+            rel,
+            Deprel::Appos
+                | Deprel::Flat
+                | Deprel::Nmod
+                | Deprel::Compound
+                | Deprel::Parataxis
+                | Deprel::Conj
+                | Deprel::Dep
+        ) && tree.head(low) == Some(high)
     };
     under(one, other) || under(other, one)
 }
@@ -193,8 +201,23 @@ fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
 fn is_honorific(form: &str) -> bool {
     matches!(
         form,
-        "Dr." | "Prof." | "Herr" | "Frau" | "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "Dr" | "Sir"
-            | "Professor" | "Herrn" | "a.D." | "a." | "D."
+        "Dr."
+            | "Prof."
+            | "Herr"
+            | "Frau"
+            | "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Sir"
+            | "Professor"
+            | "Herrn"
+            | "a.D."
+            | "a."
+            | "D."
     )
 }
 
@@ -222,7 +245,8 @@ fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) ->
 fn phrase_end(tree: &Tree<'_>, from: TokenIdx) -> TokenIdx {
     let inside = (from.get() + 1..tree.len()).map(Sentence::idx);
     let end = inside.take_while(|it| {
-        !matches!(tree.form(*it), "," | ")" | "." | ";" | ":" | "–" | "“" | "\"") && !is_verb(tree, *it)
+        !matches!(tree.form(*it), "," | ")" | "." | ";" | ":" | "–" | "“" | "\"")
+            && !is_verb(tree, *it)
     });
     end.last().unwrap_or(from)
 }
@@ -251,9 +275,8 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     }
     let after = (found.at.0 + 1..=found.limit.0.max(found.at.0)).map(TokenIdx);
     let after = after.filter_map(|it| linker.mentions.at(place.at, it));
-    let after: Vec<&Mention> = after
-        .filter(|it| it.actors.iter().all(|key| key.prefix() != "person"))
-        .collect();
+    let after: Vec<&Mention> =
+        after.filter(|it| it.actors.iter().all(|key| key.prefix() != "person")).collect();
     if let Some(first) = after.iter().find(|it| it.kind != MentionKind::Metonym).or(after.first()) {
         return first.actors.clone();
     }
@@ -274,7 +297,8 @@ fn federal(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<Ac
 /// A genitive right of the title that the name does not limit: `Präsident Putin von Russland`.
 fn owner_by_tree(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<Vec<ActorKey>> {
     let kids = place.tree.kids_as(title, &[Deprel::Nmod]);
-    let mentions = kids.filter(|kid| *kid > title).filter_map(|kid| linker.mentions.at(place.at, kid));
+    let mentions =
+        kids.filter(|kid| *kid > title).filter_map(|kid| linker.mentions.at(place.at, kid));
     let mut owners = mentions.filter(|it| it.actors.iter().all(|key| key.prefix() != "person"));
     owners.next().map(|it| it.actors.clone())
 }
@@ -343,7 +367,9 @@ fn of_outlet(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, hold
         return;
     }
     at += 1;
-    while at < tree.len() && matches!(tree.upos(Sentence::idx(at)), Upos::Det | Upos::Adj | Upos::Noun) {
+    while at < tree.len()
+        && matches!(tree.upos(Sentence::idx(at)), Upos::Det | Upos::Adj | Upos::Noun)
+    {
         if linker.mentions.at(place.at, Sentence::idx(at)).is_some() {
             break;
         }
@@ -451,8 +477,8 @@ fn named_owner(
     let owner = row.owner.clone().or_else(|| row.state.map(ActorKey::state))?;
     let names = Names::new(linker.sources.registry);
     let lang = linker.sources.pack.lang();
-    let mut parts = (mention.first.0..=mention.last.0)
-        .flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
+    let mut parts =
+        (mention.first.0..=mention.last.0).flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
     let inside = parts.any(|part| {
         let hits = names.find(lang, &[part]);
         hits.iter().flat_map(|hit| &hit.candidates).any(|it| it.actor == owner)
@@ -460,7 +486,8 @@ fn named_owner(
     let beside = || {
         let after = (mention.last.0 + 1..mention.last.0.saturating_add(4)).map(TokenIdx);
         let after = after.filter(|it| it.get() < place.tree.len());
-        let after = after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
+        let after =
+            after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
         let mut after = after.filter_map(|it| linker.mentions.at(place.at, it));
         before(linker, place, mention.first).contains(&owner)
             || after.any(|it| it.actors.contains(&owner))
@@ -473,9 +500,13 @@ impl Linker<'_> {
     pub(super) fn named_in(&self, sentence: usize) -> Vec<Mention> {
         let named = |it: &&Mention| {
             it.sentence == sentence
-                && matches!(it.kind, MentionKind::Name | MentionKind::Metonym | MentionKind::Nominal)
+                && matches!(
+                    it.kind,
+                    MentionKind::Name | MentionKind::Metonym | MentionKind::Nominal
+                )
         };
-        let mut mentions: Vec<Mention> = self.mentions.all().iter().filter(named).cloned().collect();
+        let mut mentions: Vec<Mention> =
+            self.mentions.all().iter().filter(named).cloned().collect();
         mentions.sort_by_key(|it| it.first);
         mentions
     }
@@ -502,8 +533,10 @@ impl Linker<'_> {
     fn speaks(&self, place: &Place<'_>, run: super::people::Run) -> bool {
         let tree = &place.tree;
         let tokens = (run.first.0..=run.last.0).map(TokenIdx);
-        let verbs = tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
-        let reports = |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
+        let verbs =
+            tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
+        let reports =
+            |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
         let mut verbs = verbs.filter(|it| reports(*it));
         verbs.next().is_some()
     }

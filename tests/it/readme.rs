@@ -14,7 +14,8 @@ fn the_readme_shows_what_the_program_does() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     std::fs::remove_dir_all(&folder).ok();
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::copy(root.join("tests/corpus/reference/article.txt"), folder.join("article.txt")).unwrap();
+    std::fs::copy(root.join("tests/corpus/reference/article.txt"), folder.join("article.txt"))
+        .unwrap();
     let mut shown = String::new();
     let mut in_console = false;
     for line in readme.lines() {

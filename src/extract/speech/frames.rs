@@ -152,7 +152,11 @@ fn of_adposition(clause: &Clause<'_>, adposition: TokenIdx) -> Option<Frame> {
     let (first, last) = tree.extent(predicate);
     let whole = (TokenIdx(0), Sentence::idx(tree.len().saturating_sub(1)));
     let range = if (first..=last).contains(&adposition) { (first, last) } else { whole };
-    let spoken_of = if tree.is_under(predicate, phrase) { (adposition, adposition) } else { tree.extent(phrase) };
+    let spoken_of = if tree.is_under(predicate, phrase) {
+        (adposition, adposition)
+    } else {
+        tree.extent(phrase)
+    };
     let content = without(range, spoken_of);
     Some(Frame { content, cue: adposition, speakers, outlets: Vec::new(), effect })
 }
@@ -173,7 +177,8 @@ fn clause_of(clause: &Clause<'_>, phrase: TokenIdx) -> TokenIdx {
             || tree.kids_as(*it, &[Deprel::Cop, Deprel::Nsubj]).next().is_some()
     };
     let mut ancestors = tree.ancestors(phrase);
-    let found = ancestors.find(|it| tree.rel(*it) == Deprel::Root || (ends.contains(&tree.rel(*it)) && verbal(it)));
+    let found = ancestors
+        .find(|it| tree.rel(*it) == Deprel::Root || (ends.contains(&tree.rel(*it)) && verbal(it)));
     found.unwrap_or(phrase)
 }
 
@@ -181,7 +186,8 @@ fn clause_of(clause: &Clause<'_>, phrase: TokenIdx) -> TokenIdx {
 fn of_so(clause: &Clause<'_>, so: TokenIdx) -> Option<Frame> {
     let tree = &clause.tree;
     let before = so.get().checked_sub(1).and_then(|at| clause.sentence().tokens.get(at))?;
-    let is_so = tree.form(so) == "so" && matches!(before.form.as_str(), "," | "“" | "–" | "-" | "\"");
+    let is_so =
+        tree.form(so) == "so" && matches!(before.form.as_str(), "," | "“" | "–" | "-" | "\"");
     if !is_so {
         return None;
     }

@@ -109,8 +109,9 @@ pub fn name(text: &str) -> Infl {
 
 /// Whether a word that begins a name is an adjective with its ending.
 fn is_adjective(word: &str) -> bool {
-    const STEMS: [&str; 19] = [
+    const STEMS: [&str; 20] = [
         "isch",
+        "vereint",
         "deutsch",
         "einigt",
         "föderiert",
