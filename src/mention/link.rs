@@ -88,7 +88,7 @@ impl<'c> Linker<'c> {
         for hit in names.find(self.sources.pack.lang(), &words) {
             let cued = is_cued(&place.tree, &hit);
             let fits = |it: &&Candidate| {
-                let weak = it.weak && !cued && !self.is_state_name(&place.tree, &hit, it);
+                let weak = it.weak && !cued && !self.is_sure(place, &hit, it);
                 it.kind != FormKind::Family && !weak && self.exists(&it.actor)
             };
             let mut fitting = hit.candidates.iter().filter(fits);
@@ -103,12 +103,39 @@ impl<'c> Linker<'c> {
         }
     }
 
+    /// Whether the words around a doubtful name make it sure.
+    fn is_sure(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        // "US-Sanktionen"
+        let joined = hit.rest.is_some() && candidate.kind == FormKind::Acronym;
+        // "Sicherheitsrat" after "UN-Sicherheitsrat"
+        let organization = candidate.actor.prefix() == "org";
+        let named_before = organization && self.mentions.actors.contains_key(&candidate.actor);
+        joined
+            || named_before
+            || self.owner_follows(place, hit, candidate)
+            || self.is_state_name(&place.tree, hit, candidate)
+    }
+
+    /// `Sicherheitsrat der Vereinten Nationen`
+    fn owner_follows(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let owner = row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
+        let Some(owner) = owner else { return false };
+        let end = hit.first + hit.len;
+        let after = place.tree.sentence.tokens.get(end..).unwrap_or_default();
+        let words: Vec<&str> = after.iter().take(4).map(|token| token.form.as_str()).collect();
+        let names = Names::new(self.sources.registry);
+        let hits = names.find(self.sources.pack.lang(), &words);
+        hits.iter().filter(|it| it.first < 2).flat_map(|it| &it.candidates).any(|it| it.actor == owner)
+    }
+
     /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
     /// the state's does.
     fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
         let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
-        let is_name =
-            |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let is_name = |at: usize| {
+            tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn)
+        };
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
         self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }
@@ -240,7 +267,12 @@ impl<'c> Linker<'c> {
             titled.is_some_and(|it| offices.iter().any(|office| office.role == it.title.class.role))
         };
         let holders: Vec<&ActorKey> = candidates.iter().filter(in_office).collect();
-        let by_title = holders.iter().find(|it| with_title(it)).or(holders.first());
+        let still = |key: &&&ActorKey| {
+            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
+            date.is_some() || offices.iter().any(|office| office.to.is_none())
+        };
+        let latest = holders.iter().find(still).or(holders.first());
+        let by_title = holders.iter().find(|it| with_title(it)).or(latest);
         match (by_title, candidates.as_slice()) {
             (Some(key), _) => Some((*key).clone()),
             (None, [only]) if titled.is_some() || date.is_none() => Some(only.clone()),
