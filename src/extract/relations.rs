@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Frame, Slot, WordKind};
 use crate::schema::{Relation, RelationId};
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
@@ -21,14 +21,15 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let pack = clause.context.pack;
-    let own = kind_of(clause, trigger);
-    let names = own.map(|kind| names_of(clause, kind, trigger)).unwrap_or_default();
-    let named = own.into_iter().flat_map(|kind| names.iter().map(move |name| (kind, name)));
+    let own = kinds_of(clause, trigger).into_iter().flat_map(|kind| {
+        names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name))
+    });
     let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
-    let said = copula.iter().map(|name| (WordKind::Verb, name));
-    let frames = named.chain(said).flat_map(|(kind, name)| {
+    let said = copula.into_iter().map(|name| (WordKind::Verb, name));
+    let names: Vec<(WordKind, String)> = own.chain(said).collect();
+    let frames = names.iter().flat_map(|(kind, name)| {
         let joined = name.contains(' ');
-        pack.frames_of(kind, name).map(move |frame| (joined, frame))
+        pack.frames_of(*kind, name).map(move |frame| (joined, frame))
     });
     let fitting = frames.filter(|(_, frame)| has_company(clause, frame, trigger));
     let found = fitting.map(|(joined, frame)| {
@@ -48,7 +49,14 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     (!frame.row.with.is_empty(), filled, frame.row.confidence)
 }
 
-/// As what a word is looked up.
+/// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
+fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let adjective =
+        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+    kind_of(clause, token).into_iter().chain(adjective).collect()
+}
+
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
@@ -71,6 +79,7 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
     let tree = &clause.tree;
     let lemma = match kind {
         WordKind::Verb => clause.verb_lemma(token),
+        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
         _ => tree.lemma(token).to_owned(),
     };
     let beside: &[Deprel] = match kind {
@@ -168,7 +177,10 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
-    if objects.is_empty() && frame.object.contains(&Slot::Pair) {
+    // "die russisch-chinesischen Beziehungen"
+    let joined = frame.subject.contains(&Slot::Adjective)
+        && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
+    if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
         return keep(clause, relation, among(&subjects));
     }
     keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
