@@ -21,9 +21,9 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let pack = clause.context.pack;
-    let own = kinds_of(clause, trigger).into_iter().flat_map(|kind| {
-        names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name))
-    });
+    let own = kinds_of(clause, trigger)
+        .into_iter()
+        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
     let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
     let said = copula.into_iter().map(|name| (WordKind::Verb, name));
     let names: Vec<(WordKind, String)> = own.chain(said).collect();

@@ -132,7 +132,9 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
         let tells =
             forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
-        if (tells && run.last > run.first) || announced {
+        let only_article =
+            matches!(tree.form(run.first), "The" | "Der" | "Die" | "Das") && run.last == run.first;
+        if (tells && run.last > run.first) || (announced && !only_article) {
             found.push(run);
         }
     }
