@@ -39,7 +39,7 @@ impl Clause<'_> {
             Slot::Within(outer, inner) => self
                 .outer_phrases(outer, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.fill_one(self.reading_of(inner, phrase), phrase))
+                .flat_map(|phrase| self.fill_inside(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
             _ => self
@@ -48,6 +48,16 @@ impl Clause<'_> {
                 .flat_map(|phrase| self.actors_of(phrase))
                 .collect(),
         }
+    }
+
+    /// What a slot holds inside a phrase itself: nothing the verb around it governs.
+    fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
+        let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
+        let adposition = [adposition.as_str()];
+        let direct = self.after_at(phrase, &adposition);
+        let inside =
+            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
+        inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
     }
 
     /// The heads of the phrases another slot looks into.
@@ -392,7 +402,7 @@ impl Clause<'_> {
                 Deprel::AclRelcl => return Some(head),
                 Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
                 Deprel::Conj | Deprel::Parataxis => {}
-                Deprel::Ccomp | Deprel::Advcl if at == verb && self.is_finite(at) => return None,
+                Deprel::Ccomp | Deprel::Advcl if at != verb && self.is_finite(at) => return None,
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
                     if let Some(object) = self.controlling_object(head) {
                         return Some(object);
