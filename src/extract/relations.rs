@@ -46,7 +46,8 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.with.is_empty(), filled, frame.row.confidence)
+    let narrow = !frame.row.with.is_empty() || !frame.row.who.is_empty();
+    (narrow, filled, frame.row.confidence)
 }
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
@@ -169,7 +170,7 @@ fn pairs(
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
     if between.len() > 1 && frame.object.contains(&Slot::Between) {
-        return keep(clause, relation, among(&between));
+        return keep(clause, frame, relation, among(&between));
     }
     let subjects = clause.fill(&frame.subject, trigger);
     let objects: Vec<Filler> = clause
@@ -181,26 +182,31 @@ fn pairs(
     let joined = frame.subject.contains(&Slot::Adjective)
         && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
     if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
-        return keep(clause, relation, among(&subjects));
+        return keep(clause, frame, relation, among(&subjects));
     }
-    keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
+    keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
     members.iter().cloned().array_combinations().map(|[one, other]| (one, other)).collect()
 }
 
-/// Drops pairs of one actor with itself and kinds the relation does not join.
+/// Drops pairs of one actor with itself and kinds the relation or the row does not join.
 fn keep(
     clause: &Clause<'_>,
+    frame: &Frame,
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
     let kind =
         |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let who = &frame.row.who;
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
-            && kind(subject).is_some_and(|kind| relation.from.contains(&kind))
+            && kind(subject).is_some_and(|kind| {
+                relation.from.contains(&kind)
+                    && (who.is_empty() || who.iter().any(|it| it == kind.name()))
+            })
             && kind(object).is_some_and(|kind| relation.to.contains(&kind))
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()

@@ -51,11 +51,17 @@ pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
 fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
     let word = place.tree.token(token);
     word.upos == Upos::Propn
-        && word.form.chars().next().is_some_and(char::is_uppercase)
+        && without_article(&word.form).starts_with(char::is_uppercase)
         && word.form.chars().any(char::is_lowercase)
         && linker.mentions.at(place.at, token).is_none()
         && linker.mentions.qualifier(place.at, token).is_none()
         && !linker.is_in_title(&place.tree, token)
+}
+
+/// `al-Muhandis` without the article.
+fn without_article(form: &str) -> &str {
+    let articles = ["al-", "el-", "as-", "az-", "ad-", "ar-", "an-", "at-", "asch-", "ash-"];
+    articles.into_iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form)
 }
 
 fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
