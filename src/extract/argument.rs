@@ -15,7 +15,7 @@ pub(crate) struct Filler {
     pub(crate) span: Span,
 }
 
-const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+pub(super) const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
 const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
 /// Verbs whose complement says what their subject is.
 const COPULAR: [&str; 6] = ["become", "remain", "stay", "werden", "bleiben", "sein"];
@@ -127,12 +127,21 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
-            None if at != phrase => {
+            None if at == phrase => self.name_beside(phrase),
+            None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
-            None => Vec::new(),
         }
+    }
+
+    /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
+    fn name_beside(&self, noun: TokenIdx) -> Vec<Filler> {
+        let beside = self.tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]);
+        let right = beside.filter(|it| *it > noun && !self.tree.has_adposition(*it));
+        let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
+        let found = named.find(|it| it.kind == MentionKind::Name);
+        found.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -456,7 +465,7 @@ impl Clause<'_> {
         let tree = &self.tree;
         let mut at = verb;
         for _ in 0..8 {
-            if let Some(subject) = tree.kids_as(at, &SUBJECTS).next() {
+            if let Some(subject) = self.own_subject(at) {
                 return Some(subject);
             }
             let head = tree.head(at)?;
@@ -492,34 +501,26 @@ impl Clause<'_> {
         if !controls.contains(&self.verb_lemma(verb)) {
             return None;
         }
-        let object = self.tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).next();
+        let indirect = || self.tree.kid(verb, Deprel::Iobj);
+        let object = self.own_objects(verb).first().copied().or_else(indirect);
         let passive = || self.tree.kid(verb, Deprel::NsubjPass);
         object.or_else(passive)
     }
 
     /// What a verb is done to: the object, in a passive the subject, of a participle its noun.
     pub(crate) fn objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let tree = &self.tree;
         if self.is_passive(verb) {
             return self.subject(verb).into_iter().collect();
         }
-        let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).collect();
-        if own.is_empty() && tree.rel(verb) == Deprel::Conj {
-            return Vec::new();
-        }
-        own
+        self.own_objects(verb)
     }
 
     fn datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let tree = &self.tree;
-        let indirect: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Iobj]).collect();
+        let indirect: Vec<TokenIdx> = self.tree.kids_as(verb, &[Deprel::Iobj]).collect();
         if !indirect.is_empty() {
             return indirect;
         }
-        let dative = |it: &TokenIdx| tree.token(*it).feats.case == Some(Case::Dat);
-        let bare = |it: &TokenIdx| !tree.has_adposition(*it);
-        let kids = tree.kids_as(verb, &[Deprel::Obj, Deprel::Obl]);
-        let datives: Vec<TokenIdx> = kids.filter(|it| dative(it) && bare(it)).collect();
+        let datives = self.bare_datives(verb);
         if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
     }
 
@@ -537,7 +538,7 @@ impl Clause<'_> {
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
     fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        clauses.filter_map(|clause| self.tree.kids_as(clause, &SUBJECTS).next()).collect()
+        clauses.filter_map(|clause| self.own_subject(clause)).collect()
     }
 
     /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).

@@ -1,6 +1,7 @@
 //! Claims off trees by rule: a document and its mentions in, claims out.
 
 mod argument;
+mod bare;
 mod focus;
 mod relations;
 mod speech;

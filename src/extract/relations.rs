@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
 use crate::schema::{Relation, RelationId};
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
@@ -48,14 +48,15 @@ fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let pack = clause.context.pack;
-    let own = kind_of(clause, trigger);
-    let names = own.map(|kind| names_of(clause, kind, trigger)).unwrap_or_default();
-    let named = own.into_iter().flat_map(|kind| names.iter().map(move |name| (kind, name)));
+    let own = kinds_of(clause, trigger).into_iter().flat_map(|kind| {
+        names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name))
+    });
     let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
-    let said = copula.iter().map(|name| (WordKind::Verb, name));
-    let frames = named.chain(said).flat_map(|(kind, name)| {
+    let said = copula.into_iter().map(|name| (WordKind::Verb, name));
+    let names: Vec<(WordKind, String)> = own.chain(said).collect();
+    let frames = names.iter().flat_map(|(kind, name)| {
         let joined = name.contains(' ');
-        pack.frames_of(kind, name).map(move |frame| (joined, frame))
+        pack.frames_of(*kind, name).map(move |frame| (joined, frame))
     });
     let fitting = frames.filter_map(|(joined, frame)| {
         company(clause, frame, trigger).map(|company| (joined, company, frame))
@@ -77,7 +78,14 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, u8) {
     (filled, frame.row.confidence)
 }
 
-/// As what a word is looked up.
+/// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
+fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let adjective =
+        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+    kind_of(clause, token).into_iter().chain(adjective).collect()
+}
+
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
@@ -89,7 +97,10 @@ fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
         Upos::Propn if clause.context.mentions.at(clause.at, token).is_none() => {
             Some(WordKind::Noun)
         }
-        Upos::Adj => Some(WordKind::Adjective),
+        // "United" of "United States" says nothing by itself.
+        Upos::Adj if clause.context.mentions.at(clause.at, token).is_none() => {
+            Some(WordKind::Adjective)
+        }
         _ => None,
     }
 }
@@ -100,6 +111,7 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
     let tree = &clause.tree;
     let lemma = match kind {
         WordKind::Verb => clause.verb_lemma(token),
+        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
         _ => tree.lemma(token).to_owned(),
     };
     let beside: &[Deprel] = match kind {
@@ -238,7 +250,10 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
-    if objects.is_empty() && frame.object.contains(&Slot::Pair) {
+    // "die russisch-chinesischen Beziehungen"
+    let joined = frame.subject.contains(&Slot::Adjective)
+        && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
+    if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
         return keep(clause, relation, among(&subjects));
     }
     keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())

@@ -89,8 +89,9 @@ impl<'c> Linker<'c> {
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
             let meant = |it: &&Candidate| {
-                let place = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
-                it.kind != FormKind::Family && (!it.weak || cued || (alone && place))
+                let place_name = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
+                let sure = !it.weak || cued || (alone && place_name);
+                it.kind != FormKind::Family && (sure || self.is_sure(place, &hit, it))
             };
             let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
                 continue;
@@ -139,6 +140,43 @@ impl<'c> Linker<'c> {
         };
         let adjective = inside.clone().all(|it| tree.upos(it) == Upos::Adj);
         acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
+    }
+
+    /// Whether the words around a doubtful name make it sure.
+    fn is_sure(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        // "US-Sanktionen"
+        let joined = hit.rest.is_some() && candidate.kind == FormKind::Acronym;
+        // "Sicherheitsrat" after "UN-Sicherheitsrat"
+        let organization = candidate.actor.prefix() == "org";
+        let named_before = organization && self.mentions.actors.contains_key(&candidate.actor);
+        joined
+            || named_before
+            || self.owner_follows(place, hit, candidate)
+            || self.is_state_name(&place.tree, hit, candidate)
+    }
+
+    /// `Sicherheitsrat der Vereinten Nationen`
+    fn owner_follows(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let owner = row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
+        let Some(owner) = owner else { return false };
+        let end = hit.first + hit.len;
+        let after = place.tree.sentence.tokens.get(end..).unwrap_or_default();
+        let words: Vec<&str> = after.iter().take(4).map(|token| token.form.as_str()).collect();
+        let names = Names::new(self.sources.registry);
+        let hits = names.find(self.sources.pack.lang(), &words);
+        hits.iter().filter(|it| it.first < 2).flat_map(|it| &it.candidates).any(|it| it.actor == owner)
+    }
+
+    /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
+    /// the state's does.
+    fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
+        let is_name = |at: usize| {
+            tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn)
+        };
+        let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
+        self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }
 
     /// How a hit names its actor: an English form that is adjective and people alike is what the

@@ -82,6 +82,12 @@ impl Mentions {
     fn add(&mut self, mention: Mention) {
         let at = self.all.len();
         let qualifies = matches!(mention.kind, MentionKind::Adjective | MentionKind::Left);
+        let known = self.qualifiers.get(&(mention.sentence, mention.first)).copied();
+        if let Some(known) = known.filter(|_| qualifies).and_then(|at| self.all.get_mut(at)) {
+            // Two names in one word: "russisch-chinesische".
+            known.actors.extend(mention.actors);
+            return;
+        }
         let tokens = (mention.first.0..=mention.last.0).map(TokenIdx);
         for token in tokens {
             let key = (mention.sentence, token);
