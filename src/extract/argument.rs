@@ -430,7 +430,11 @@ impl Clause<'_> {
         let participle_clause = matches!(tree.rel(verb), Deprel::Acl | Deprel::Amod)
             && self.is_past_participle(verb)
             && !has(&[Deprel::Aux]);
-        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause
+        // Headlines leave the auxiliary out: "X killed by Y".
+        let headline = self.context.pack.lang() == Lang::En
+            && has(&[Deprel::OblAgent])
+            && !has(&[Deprel::Obj, Deprel::Aux]);
+        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause || headline
     }
 
     fn is_past_participle(&self, verb: TokenIdx) -> bool {
