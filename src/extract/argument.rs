@@ -41,7 +41,7 @@ impl Clause<'_> {
             Slot::Within(outer, inner) => self
                 .outer_phrases(outer, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.fill_one(self.reading_of(inner, phrase), phrase))
+                .flat_map(|phrase| self.fill_inside(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
             Slot::Between => self.members_between(trigger),
@@ -64,6 +64,16 @@ impl Clause<'_> {
             members.extend(other);
         }
         members
+    }
+
+    /// What a slot holds inside a phrase itself: nothing the verb around it governs.
+    fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
+        let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
+        let adposition = [adposition.as_str()];
+        let direct = self.after_at(phrase, &adposition);
+        let inside =
+            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
+        inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
     }
 
     /// The heads of the phrases another slot looks into.
@@ -323,7 +333,8 @@ impl Clause<'_> {
             true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
             false => Some(self.after_in_clause(trigger, adpositions)),
         };
-        let wide = wide.unwrap_or_default().into_iter().filter(|phrase| *phrase != trigger);
+        let wide = wide.unwrap_or_default().into_iter();
+        let wide = wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
         let wide: Vec<TokenIdx> = wide.collect();
         if self.names_any(&wide) {
             wide
@@ -332,6 +343,16 @@ impl Clause<'_> {
         } else {
             direct
         }
+    }
+
+    /// Whether a phrase left of a noun stands right after another noun, whose it then is:
+    /// `Sanktionen gegen Iran scheiterten am Widerstand Russlands`.
+    fn belongs_elsewhere(&self, phrase: TokenIdx, noun: TokenIdx) -> bool {
+        let (first, _) = self.tree.extent(phrase);
+        let before = first.0.checked_sub(1).map(TokenIdx);
+        phrase < noun
+            && self.is_noun(noun)
+            && before.is_some_and(|it| self.tree.upos(it) == Upos::Noun)
     }
 
     fn names_any(&self, phrases: &[TokenIdx]) -> bool {
@@ -432,9 +453,15 @@ impl Clause<'_> {
             && !has(&[Deprel::Aux]);
         // Headlines leave the auxiliary out: "X killed by Y".
         let headline = self.context.pack.lang() == Lang::En
-            && has(&[Deprel::OblAgent])
+            && self.is_followed_by_agent(verb)
             && !has(&[Deprel::Obj, Deprel::Aux]);
         has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause || headline
+    }
+
+    fn is_followed_by_agent(&self, verb: TokenIdx) -> bool {
+        let next = TokenIdx(verb.0 + 1);
+        let by = next.get() < self.tree.len() && self.tree.form(next) == "by";
+        by && self.tree.kid(verb, Deprel::OblAgent).is_some()
     }
 
     fn is_past_participle(&self, verb: TokenIdx) -> bool {
@@ -477,6 +504,7 @@ impl Clause<'_> {
                 Deprel::AclRelcl => return Some(head),
                 Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
                 Deprel::Conj | Deprel::Parataxis => {}
+                Deprel::Ccomp | Deprel::Advcl if at != verb && self.is_finite(at) => return None,
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
                     if let Some(object) = self.controlling_object(head) {
                         return Some(object);

@@ -109,7 +109,8 @@ impl Clause<'_> {
         opening.into_iter().flatten().any(|it| matches!(self.tree.form(it), "als" | "wie"))
     }
 
-    fn is_finite(&self, verb: TokenIdx) -> bool {
+    /// Whether a verb or one of its auxiliaries is finite.
+    pub(super) fn is_finite(&self, verb: TokenIdx) -> bool {
         let tree = &self.tree;
         let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
         tree.upos(verb) == Upos::Verb

@@ -48,9 +48,9 @@ fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let pack = clause.context.pack;
-    let own = kinds_of(clause, trigger).into_iter().flat_map(|kind| {
-        names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name))
-    });
+    let own = kinds_of(clause, trigger)
+        .into_iter()
+        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
     let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
     let said = copula.into_iter().map(|name| (WordKind::Verb, name));
     let names: Vec<(WordKind, String)> = own.chain(said).collect();
@@ -71,11 +71,11 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
 
 /// How specific a frame is among those that want as much company: one whose actor stands as bare
 /// object before one whose stands after a preposition, then the surer.
-fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, u8) {
+fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u8) {
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (filled, frame.row.confidence)
+    (!frame.row.who.is_empty(), filled, frame.row.confidence)
 }
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
@@ -243,7 +243,7 @@ fn pairs(
     // "X mediated between Y and Z" is about X with each.
     let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
-        return keep(clause, relation, among(&between));
+        return keep(clause, frame, relation, among(&between));
     }
     let objects: Vec<Filler> = clause
         .fill(&frame.object, trigger)
@@ -254,26 +254,31 @@ fn pairs(
     let joined = frame.subject.contains(&Slot::Adjective)
         && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
     if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
-        return keep(clause, relation, among(&subjects));
+        return keep(clause, frame, relation, among(&subjects));
     }
-    keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
+    keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
     members.iter().cloned().array_combinations().map(|[one, other]| (one, other)).collect()
 }
 
-/// Drops pairs of one actor with itself and kinds the relation does not join.
+/// Drops pairs of one actor with itself and kinds the relation or the row does not join.
 fn keep(
     clause: &Clause<'_>,
+    frame: &Frame,
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
     let kind =
         |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let who = &frame.row.who;
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
-            && kind(subject).is_some_and(|kind| relation.from.contains(&kind))
+            && kind(subject).is_some_and(|kind| {
+                relation.from.contains(&kind)
+                    && (who.is_empty() || who.iter().any(|it| it == kind.name()))
+            })
             && kind(object).is_some_and(|kind| relation.to.contains(&kind))
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()

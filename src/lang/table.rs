@@ -91,6 +91,10 @@ pub struct RelationRow {
     /// Lemmas of adjectives and participles that take a complement (`verbündet`).
     #[serde(default)]
     pub adjectives: Vec<String>,
+    /// Kinds of actors the subject must be, where not all: a politician who attacks a state does
+    /// so in words. Such rows are tried first.
+    #[serde(default)]
+    pub who: Vec<String>,
     /// Where the subject stands: slots, the first that is filled wins.
     pub subject: Vec<String>,
     /// Where the object stands.

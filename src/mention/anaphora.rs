@@ -144,6 +144,8 @@ fn pronoun(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Ve
     }
     let form = tree.form(token).to_lowercase();
     let wanted = match linker.sources.pack.lang() {
+        // "Ihr wird Spionage vorgeworfen"
+        Lang::De if form == "ihr" && tree.upos(token) == Upos::Pron => Wanted::She,
         Lang::De => german(&form, || is_plural(place, token))?,
         Lang::En => english(&form)?,
     };

@@ -51,11 +51,17 @@ pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
 fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
     let word = place.tree.token(token);
     word.upos == Upos::Propn
-        && word.form.chars().next().is_some_and(char::is_uppercase)
+        && without_article(&word.form).starts_with(char::is_uppercase)
         && word.form.chars().any(char::is_lowercase)
         && linker.mentions.at(place.at, token).is_none()
         && linker.mentions.qualifier(place.at, token).is_none()
         && !linker.is_in_title(&place.tree, token)
+}
+
+/// `al-Muhandis` without the article.
+fn without_article(form: &str) -> &str {
+    let articles = ["al-", "el-", "as-", "az-", "ad-", "ar-", "an-", "at-", "asch-", "ash-"];
+    articles.into_iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form)
 }
 
 fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
@@ -131,7 +137,9 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
         let tells =
             forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
-        if (tells && run.last > run.first) || announced {
+        let only_article =
+            matches!(tree.form(run.first), "The" | "Der" | "Die" | "Das") && run.last == run.first;
+        if (tells && run.last > run.first) || (announced && !only_article) {
             found.push(run);
         }
     }
