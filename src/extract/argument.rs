@@ -452,7 +452,17 @@ impl Clause<'_> {
         let participle_clause = matches!(tree.rel(verb), Deprel::Acl | Deprel::Amod)
             && self.is_past_participle(verb)
             && !has(&[Deprel::Aux]);
-        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause
+        // Headlines leave the auxiliary out: "X killed by Y".
+        let headline = self.context.pack.lang() == Lang::En
+            && self.is_followed_by_agent(verb)
+            && !has(&[Deprel::Obj, Deprel::Aux]);
+        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause || headline
+    }
+
+    fn is_followed_by_agent(&self, verb: TokenIdx) -> bool {
+        let next = TokenIdx(verb.0 + 1);
+        let by = next.get() < self.tree.len() && self.tree.form(next) == "by";
+        by && self.tree.kid(verb, Deprel::OblAgent).is_some()
     }
 
     fn is_past_participle(&self, verb: TokenIdx) -> bool {

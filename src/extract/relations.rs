@@ -70,7 +70,8 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
 }
 
 /// How specific a frame is among those that want as much company: one for certain kinds of doers
-/// before one for all, one whose actor stands as bare object before one whose stands after a preposition, then the surer.
+/// before one for all, one whose actor stands as bare object before one whose stands after a
+/// preposition, then the surer.
 fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u8) {
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();

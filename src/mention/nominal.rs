@@ -4,6 +4,7 @@
 use itertools::Itertools;
 
 use crate::actor::ActorKey;
+use crate::lang::Lang;
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 
@@ -68,14 +69,29 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
         let mut adpositions = tree.adpositions(*kid).map(|it| tree.form(it).to_lowercase());
         adpositions.all(|it| matches!(it.as_str(), "von" | "vom" | "of" | "'s" | "’s" | "'" | "’"))
     });
-    genitives
+    let owners: Vec<ActorKey> = genitives
         .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
         .filter_map(|kid| linker.mentions.at(place.at, kid))
         .filter(|it| it.kind != MentionKind::Anaphor)
         .flat_map(|it| it.actors.clone())
         .filter(|key| key.prefix() != "person" && key.prefix() != "outlet")
         .unique()
-        .collect()
+        .collect();
+    if owners.is_empty() { name_before(linker, place, noun) } else { owners }
+}
+
+/// A state or organization named before a noun and its adjectives, wherever the tree hangs it:
+/// `U.S. armed forces`.
+fn name_before(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKey> {
+    let before = (0..noun.get()).rev().take(3).map(Sentence::idx);
+    let mut inside = before.take_while(|it| {
+        matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun)
+    });
+    let named = inside.find_map(|it| linker.mentions.at(place.at, it));
+    let english = linker.sources.pack.lang() == Lang::En;
+    let owner = named.filter(|it| english && it.kind == MentionKind::Name);
+    let keys = owner.map(|it| it.actors.clone()).unwrap_or_default();
+    keys.into_iter().filter(|key| !matches!(key.prefix(), "person" | "outlet")).collect()
 }
 
 /// A nationality adjective right before the noun, whatever the tree says.

@@ -65,7 +65,7 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
     let after = title_after(linker, place, mention);
     let predicate = title_predicate(linker, place, mention);
     if let Some(found) = &before {
-        apply(linker, place, key, found);
+        apply(linker, place, (key, mention.last), found);
         let first =
             if found.limit == found.at { owner_before(linker, place, found) } else { found.first };
         for token in first.0..=found.at.0 {
@@ -73,7 +73,7 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
         }
     }
     for found in [after, predicate].into_iter().flatten() {
-        apply(linker, place, key, &found);
+        apply(linker, place, (key, mention.last), &found);
         linker.mentions.alias(place.at, found.at, mention.first);
     }
     in_brackets(linker, place, mention, key);
@@ -93,7 +93,12 @@ fn owner_before(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> To
 }
 
 /// What a title says of its holder.
-fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &Found<'_>) {
+fn apply(
+    linker: &mut Linker<'_>,
+    place: &Place<'_>,
+    (holder, last): (&ActorKey, TokenIdx),
+    found: &Found<'_>,
+) {
     let class = found.title.class;
     let (kind, relation) = (class.kind, class.relation.as_str());
     if let Some(actor) = linker.mentions.actors.get_mut(holder) {
@@ -105,7 +110,13 @@ fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &
         linker.genders.entry(holder.clone()).or_insert(gender);
     }
     let former = is_former(linker, &place.tree, found.first);
-    let owners = owners(linker, place, found);
+    let mut owners = owners(linker, place, found);
+    if owners.is_empty() {
+        owners = owner_after_name(linker, place, last);
+    }
+    if kind == ActorKind::Expert && is_nationality(linker, place, found) {
+        return;
+    }
     for of in owners {
         let of_kind = linker.mentions.actors.get(&of).map(|it| it.kind);
         let relation = relation_to(relation, kind, of_kind);
@@ -125,6 +136,29 @@ fn apply(linker: &mut Linker<'_>, place: &Place<'_>, holder: &ActorKey, found: &
             confidence: 90,
         });
     }
+}
+
+/// `Foreign Minister John Smith of Ireland`: whose minister the name says only behind it.
+fn owner_after_name(linker: &Linker<'_>, place: &Place<'_>, last: TokenIdx) -> Vec<ActorKey> {
+    let of = Sentence::idx(last.get() + 1);
+    let next = Sentence::idx(last.get() + 2);
+    if next.get() >= place.tree.len() || !matches!(place.tree.form(of), "of" | "von") {
+        return Vec::new();
+    }
+    let named = linker.mentions.at(place.at, next).filter(|it| it.kind == MentionKind::Name);
+    named.map(|it| it.actors.clone()).unwrap_or_default()
+}
+
+/// `American academic`: where somebody is from, not what they know about.
+fn is_nationality(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> bool {
+    let before = (0..found.first.get()).rev().take(3).map(Sentence::idx);
+    let mut words = before.take_while(|it| {
+        matches!(place.tree.upos(*it), Upos::Adj | Upos::Noun | Upos::Cconj | Upos::Propn)
+    });
+    let qualifier = words.find_map(|it| linker.mentions.qualifier(place.at, it));
+    qualifier.is_some_and(|it| {
+        it.kind == MentionKind::Adjective && it.actors.iter().all(|key| key.iso3().is_some())
+    })
 }
 
 /// An expert belongs to an institute and is expert on a state; others hold their office anywhere.

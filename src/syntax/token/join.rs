@@ -191,8 +191,11 @@ impl<'a> Joiner<'a> {
 
     /// `17. Februar`, `24. und 25. Mai`, `1. Platz`; a number at the head of a line counts it.
     fn is_ordinal(&self, word: &str, start: usize, after: &str, next: Option<&str>) -> bool {
-        let heads_line =
-            self.around.previous.is_none_or(|before| before.ends_with(['.', ':', '?']));
+        // Not the day in "on Dec. 28. Adoption …".
+        let ends = |before: &str| {
+            before.ends_with(['.', ':', '?']) && self.stops.abbreviation(before).is_none()
+        };
+        let heads_line = self.around.previous.is_none_or(ends);
         if start == 0 && heads_line && word.len() <= 2 {
             return after.is_empty() && next.is_some();
         }
