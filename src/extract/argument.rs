@@ -1,7 +1,7 @@
 //! Slots of a frame in, the actors that stand there out.
 
 use crate::actor::ActorKey;
-use crate::lang::{Slot, WordKind};
+use crate::lang::{Effect, Lang, Slot, WordKind};
 use crate::mention::{Mention, MentionKind};
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
@@ -121,12 +121,27 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
+            None if self.name_beside(at).is_some() => {
+                self.name_beside(at).map(|name| self.actors_of(name)).unwrap_or_default()
+            }
             None if at != phrase => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
             None => Vec::new(),
         }
+    }
+
+    /// The name right after a noun that says what it is: `die Agentur Xinhua`, `der Staat Israel`.
+    fn name_beside(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let next = TokenIdx(noun.0.saturating_add(1));
+        let tree = &self.tree;
+        let german = self.context.pack.lang() == Lang::De && tree.upos(noun) == Upos::Noun;
+        let mut names = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).filter(|_| german);
+        names.find(|name| {
+            let mention = self.context.mentions.at(self.at, *name);
+            mention.is_some_and(|it| it.first == next && it.kind == MentionKind::Name)
+        })
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -191,8 +206,13 @@ impl Clause<'_> {
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
-        let owners: Vec<TokenIdx> =
+        let mut owners: Vec<TokenIdx> =
             tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        // "die Abkehr Nordkoreas von China"
+        let true_genitive = |it: &TokenIdx| !tree.has_adposition(*it) && self.names_any(&[*it]);
+        if self.context.pack.lang() == Lang::De && owners.iter().any(true_genitive) {
+            owners.retain(|it| !tree.has_adposition(*it));
+        }
         if owners.is_empty() { self.next_genitive(noun).into_iter().collect() } else { owners }
     }
 
@@ -262,7 +282,8 @@ impl Clause<'_> {
             false => Some(self.after_in_clause(trigger, adpositions)),
         };
         let wide = wide.unwrap_or_default().into_iter();
-        let wide = wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
+        let wide =
+            wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
         let wide: Vec<TokenIdx> = wide.collect();
         if self.names_any(&wide) { wide } else { direct }
     }
@@ -351,6 +372,9 @@ impl Clause<'_> {
     pub(super) fn is_light(&self, verb: TokenIdx) -> bool {
         let pack = self.context.pack;
         let lemma = self.verb_lemma(verb);
+        if pack.effect_of(WordKind::Verb, &lemma) == Some(Effect::Planned) {
+            return true;
+        }
         let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());
         let reports = pack.reporting(WordKind::Verb, &lemma).is_some();
         let wishes = pack.effect_of(WordKind::Verb, &lemma).is_some();
@@ -465,10 +489,10 @@ impl Clause<'_> {
         match self.tree.kid(verb, Deprel::CompoundPrt) {
             None => lemma.to_owned(),
             Some(prefix) => match self.context.pack.lang() {
-                crate::lang::Lang::De => {
+                Lang::De => {
                     format!("{}{lemma}", self.tree.form(prefix).to_lowercase())
                 }
-                crate::lang::Lang::En => {
+                Lang::En => {
                     format!("{lemma} {}", self.tree.form(prefix).to_lowercase())
                 }
             },

@@ -43,7 +43,8 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
 fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
-    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
+        || clause.tree.rel(token) == Deprel::Xcomp;
     let adjective =
         (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
     kind_of(clause, token).into_iter().chain(adjective).collect()
@@ -161,7 +162,7 @@ fn pairs(
     if between.len() > 1 && frame.object.contains(&Slot::Between) {
         return keep(clause, frame, relation, among(&between));
     }
-    let subjects = clause.fill(&frame.subject, trigger);
+    let subjects = subjects(clause, frame, trigger);
     let objects: Vec<Filler> = clause
         .fill(&frame.object, trigger)
         .into_iter()
@@ -174,6 +175,14 @@ fn pairs(
         return keep(clause, frame, relation, among(&subjects));
     }
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
+}
+
+/// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
+/// subject: `Russlands Ablehnung der NATO`.
+fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+    let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
+    let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
+    if before.is_empty() { clause.fill(&frame.subject, trigger) } else { before }
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {

@@ -119,23 +119,26 @@ impl<'c> Linker<'c> {
     /// `Sicherheitsrat der Vereinten Nationen`
     fn owner_follows(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
         let row = self.sources.registry.get(&candidate.actor);
-        let owner = row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
+        let owner =
+            row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
         let Some(owner) = owner else { return false };
         let end = hit.first + hit.len;
         let after = place.tree.sentence.tokens.get(end..).unwrap_or_default();
         let words: Vec<&str> = after.iter().take(4).map(|token| token.form.as_str()).collect();
         let names = Names::new(self.sources.registry);
         let hits = names.find(self.sources.pack.lang(), &words);
-        hits.iter().filter(|it| it.first < 2).flat_map(|it| &it.candidates).any(|it| it.actor == owner)
+        hits.iter()
+            .filter(|it| it.first < 2)
+            .flat_map(|it| &it.candidates)
+            .any(|it| it.actor == owner)
     }
 
     /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
     /// the state's does.
     fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
         let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
-        let is_name = |at: usize| {
-            tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn)
-        };
+        let is_name =
+            |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
         self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }

@@ -162,7 +162,8 @@ fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &Act
     actor.names.insert(name);
     // "Verteidigungsministerium der Vereinigten Staaten"
     let genitive = tree.kids_as(token, &[Deprel::Nmod]).find(|kid| {
-        *kid > token && linker.mentions.at(place.at, *kid).is_some_and(|it| it.actors.contains(owner))
+        *kid > token
+            && linker.mentions.at(place.at, *kid).is_some_and(|it| it.actors.contains(owner))
     });
     if let (Some(kid), Some(actor)) = (genitive, linker.mentions.actors.get_mut(&key)) {
         actor.names.insert(surface(tree.sentence, first, kid));
