@@ -42,6 +42,7 @@ impl Clause<'_> {
                 .flat_map(|phrase| self.fill_inside(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
+            Slot::Between => self.members_between(trigger),
             _ => self
                 .phrases(slot, trigger)
                 .into_iter()
@@ -58,6 +59,19 @@ impl Clause<'_> {
         let inside =
             if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
         inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
+    }
+
+    /// The members after `between`, where the tree has lost the second those after `and` as well:
+    /// `The peace treaty between X and Y holds.`
+    fn members_between(&self, trigger: TokenIdx) -> Vec<Filler> {
+        let phrases = self.phrases(&Slot::Between, trigger);
+        let mut members: Vec<Filler> = phrases.iter().flat_map(|it| self.actors_of(*it)).collect();
+        if let ([one], [phrase]) = (members.as_slice(), phrases.as_slice()) {
+            let other = self.joined_after(*phrase).map(|it| self.actors_at(it)).unwrap_or_default();
+            let other: Vec<Filler> = other.into_iter().filter(|it| it.actor != one.actor).collect();
+            members.extend(other);
+        }
+        members
     }
 
     /// The heads of the phrases another slot looks into.
@@ -121,27 +135,21 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
-            None if self.name_beside(at).is_some() => {
-                self.name_beside(at).map(|name| self.actors_of(name)).unwrap_or_default()
-            }
-            None if at != phrase => {
+            None if at == phrase => self.name_beside(phrase),
+            None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
-            None => Vec::new(),
         }
     }
 
-    /// The name right after a noun that says what it is: `die Agentur Xinhua`, `der Staat Israel`.
-    fn name_beside(&self, noun: TokenIdx) -> Option<TokenIdx> {
-        let next = TokenIdx(noun.0.saturating_add(1));
-        let tree = &self.tree;
-        let german = self.context.pack.lang() == Lang::De && tree.upos(noun) == Upos::Noun;
-        let mut names = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).filter(|_| german);
-        names.find(|name| {
-            let mention = self.context.mentions.at(self.at, *name);
-            mention.is_some_and(|it| it.first == next && it.kind == MentionKind::Name)
-        })
+    /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
+    fn name_beside(&self, noun: TokenIdx) -> Vec<Filler> {
+        let beside = self.tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]);
+        let right = beside.filter(|it| *it > noun && !self.tree.has_adposition(*it));
+        let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
+        let found = named.find(|it| it.kind == MentionKind::Name);
+        found.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -189,11 +197,20 @@ impl Clause<'_> {
             return self.fillers(mention);
         }
         let before = [Deprel::Compound, Deprel::Amod, Deprel::Nmod];
-        self.tree
+        let inside: Vec<Filler> = self
+            .tree
             .kids_as(noun, &before)
             .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
-            .flat_map(|kid| self.actors_of(kid))
-            .collect()
+            .flat_map(|kid| self.left_names(kid))
+            .collect();
+        if inside.is_empty() { self.right_before(noun) } else { inside }
+    }
+
+    /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.
+    fn left_names(&self, name: TokenIdx) -> Vec<Filler> {
+        let joined = self.tree.kids_as(name, &[Deprel::Compound]);
+        let joined = joined.filter(|it| self.tree.kid(*it, Deprel::Punct).is_some());
+        joined.flat_map(|it| self.actors_at(it)).chain(self.actors_of(name)).collect()
     }
 
     /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
@@ -230,7 +247,10 @@ impl Clause<'_> {
         let subject = tree.kids_as(noun, &SUBJECTS).next();
         let apposed = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).next();
         let head = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Appos);
-        let before = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Compound);
+        let before = || {
+            let inside = matches!(tree.rel(noun), Deprel::Compound | Deprel::Nmod);
+            tree.head(noun).filter(|head| inside && *head > noun && !tree.has_adposition(noun))
+        };
         let as_role = || {
             let role = self.has_one_of(noun, &["als", "as"]);
             let verb = tree.head(noun).filter(|_| role)?;
@@ -263,7 +283,11 @@ impl Clause<'_> {
     /// Phrases after one of these adpositions: at the trigger, or where parsers hang them instead
     /// (at the object of the verb, at the verb of the noun), or in the words around it.
     fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
-        let direct = self.after_at(trigger, adpositions);
+        let mut direct = self.after_at(trigger, adpositions);
+        // "X is behind the attack": the phrase is the predicate itself.
+        if self.tree.kid(trigger, Deprel::Cop).is_some() && self.has_one_of(trigger, adpositions) {
+            direct.push(trigger);
+        }
         if self.names_any(&direct) {
             return direct;
         }

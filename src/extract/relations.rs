@@ -16,16 +16,25 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
     clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect()
 }
 
-/// What one word says: of the frames that find both their actors the most specific.
+/// What one word says: of the frames that find both their actors the most specific, those under a
+/// name of two words (`trade partner`) before those under one. A predicate also says what its
+/// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let pack = clause.context.pack;
-    let names: Vec<(WordKind, String)> = kinds_of(clause, trigger)
+    let own = kinds_of(clause, trigger)
         .into_iter()
-        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |it| (kind, it)))
-        .collect();
-    let frames = names.iter().flat_map(|(kind, name)| pack.frames_of(*kind, name));
-    let fitting = frames.filter(|frame| has_company(clause, frame, trigger));
-    let found = fitting.map(|frame| (rank(clause, frame, trigger), apply(clause, frame, trigger)));
+        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
+    let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
+    let said = copula.into_iter().map(|name| (WordKind::Verb, name));
+    let names: Vec<(WordKind, String)> = own.chain(said).collect();
+    let frames = names.iter().flat_map(|(kind, name)| {
+        let joined = name.contains(' ');
+        pack.frames_of(*kind, name).map(move |frame| (joined, frame))
+    });
+    let fitting = frames.filter(|(_, frame)| has_company(clause, frame, trigger));
+    let found = fitting.map(|(joined, frame)| {
+        ((joined, rank(clause, frame, trigger)), apply(clause, frame, trigger))
+    });
     let found = found.filter(|(_, found)| !found.is_empty());
     let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     best.map(|(_, found)| found).unwrap_or_default()
@@ -111,10 +120,12 @@ fn has_company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> bool {
     let modals = tree
         .kids_as(trigger, &[Deprel::Ccomp])
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
+    let predicate = tree.kid(trigger, Deprel::Cop).map(|_| trigger);
     tree.kids(trigger)
         .iter()
         .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
         .chain(modals)
+        .chain(predicate)
         .any(fits)
 }
 

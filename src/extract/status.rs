@@ -84,7 +84,10 @@ pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
             Step::Stop => break,
             Step::Shared => shared(clause, at, head, &mut status),
             Step::Presupposed => {
-                governed(clause, head, &mut status);
+                // "Deliveries to X worry diplomats" says nothing of how real they are.
+                if clause.tree.rel(at) != Deprel::Nsubj || clause.objects(head).is_empty() {
+                    governed(clause, head, &mut status);
+                }
                 break;
             }
             Step::Under => {
@@ -120,6 +123,8 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
             && clause.context.pack.reporting(WordKind::Verb, &lemma).is_some()
     };
     match tree.rel(at) {
+        // "barred X from exporting …"
+        Deprel::Advcl if is_kept_from(clause, at) => Step::Under,
         Deprel::AclRelcl | Deprel::Parataxis | Deprel::Advcl | Deprel::Appos | Deprel::Vocative => {
             Step::Stop
         }
@@ -136,6 +141,12 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
         }
         _ => Step::Under,
     }
+}
+
+/// Whether a clause is what its verb keeps somebody from.
+fn is_kept_from(clause: &Clause<'_>, verb: TokenIdx) -> bool {
+    let mut marks = clause.tree.kids_as(verb, &[Deprel::Mark, Deprel::Case]);
+    marks.any(|it| clause.tree.form(it).eq_ignore_ascii_case("from"))
 }
 
 /// Whether a verb says that its subject is there: `es gibt`, `besteht`, `there is`.

@@ -71,12 +71,11 @@ impl<'g> Tie<'g> {
         let mut at: BTreeMap<Shared<'g>, usize> = BTreeMap::new();
         let mut ties: Vec<Self> = Vec::new();
         for claim in claims {
-            match at.get(&shared(claim)) {
-                Some(index) => ties[*index].more.push(claim),
-                None => {
-                    at.insert(shared(claim), ties.len());
-                    ties.push(Self { first: claim, more: Vec::new() });
-                }
+            if let Some(index) = at.get(&shared(claim)) {
+                ties[*index].more.push(claim);
+            } else {
+                at.insert(shared(claim), ties.len());
+                ties.push(Self { first: claim, more: Vec::new() });
             }
         }
         ties

@@ -149,7 +149,21 @@ fn pronoun(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Ve
         Lang::De => german(&form, || is_plural(place, token))?,
         Lang::En => english(&form)?,
     };
+    if matches!(wanted, Wanted::It) && is_expletive(place, token) {
+        return None;
+    }
     resolve(linker, place, token, &wanted)
+}
+
+/// `it was too early to give …`: the clause is what is early.
+fn is_expletive(place: &Place<'_>, token: TokenIdx) -> bool {
+    let tree = &place.tree;
+    let clauses = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+    tree.head(token).is_some_and(|head| {
+        tree.kid(head, Deprel::Cop).is_some()
+            && tree.upos(head) == Upos::Adj
+            && tree.kids_as(head, &clauses).any(|clause| clause > head)
+    })
 }
 
 fn german(form: &str, plural: impl Fn() -> bool) -> Option<Wanted> {

@@ -87,9 +87,13 @@ impl<'c> Linker<'c> {
         let names = Names::new(self.sources.registry);
         for hit in names.find(self.sources.pack.lang(), &words) {
             let cued = is_cued(&place.tree, &hit);
+            let alone = self.stands_alone(place, &hit);
             let fits = |it: &&Candidate| {
-                let weak = it.weak && !cued && !self.is_sure(place, &hit, it);
-                it.kind != FormKind::Family && !weak && self.exists(&it.actor)
+                let meant = !it.weak
+                    || cued
+                    || (alone && it.actor.iso3().is_some())
+                    || self.is_sure(place, &hit, it);
+                it.kind != FormKind::Family && meant && self.exists(&it.actor)
             };
             let mut fitting = hit.candidates.iter().filter(fits);
             let known = fitting.clone().find(|it| self.mentions.actors.contains_key(&it.actor));
@@ -101,6 +105,31 @@ impl<'c> Linker<'c> {
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Whether a state's name that is also something else (`Turkey`, `Jordan`, `US`) is meant as
+    /// that: written as a name or adjective, and not inside a longer name (`Michael Jordan`,
+    /// `Jordan Smith`). German capitals and adjectives tell nothing of the kind.
+    fn stands_alone(&self, place: &Place<'_>, hit: &NameHit) -> bool {
+        let tree = &place.tree;
+        let (first, last) = (hit.first, hit.first + hit.len - 1);
+        let inside = (first..=last).map(Sentence::idx);
+        let mut tags = inside.clone().map(|it| tree.upos(it));
+        let named = tags.all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
+        let acronym = tree.form(Sentence::idx(first)).chars().all(char::is_uppercase);
+        if self.sources.pack.lang() != Lang::En || !(named || acronym) {
+            return false;
+        }
+        let foreign = |at: Option<usize>| {
+            at.filter(|it| *it < tree.len()).map(Sentence::idx).is_some_and(|it| {
+                tree.upos(it) == Upos::Propn
+                    && tree.form(it).chars().any(char::is_lowercase)
+                    && self.mentions.at(place.at, it).is_none()
+                    && !self.is_in_title(tree, it)
+            })
+        };
+        let adjective = inside.clone().all(|it| tree.upos(it) == Upos::Adj);
+        acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
     }
 
     /// Whether the words around a doubtful name make it sure.
@@ -256,29 +285,32 @@ impl<'c> Linker<'c> {
         let bare = || form.strip_suffix('s').map(|bare| registry.family(bare)).unwrap_or_default();
         let candidates = if exact.is_empty() { bare() } else { exact };
         let date = self.sources.published.map(|date| date.to_string());
-        let in_office = |key: &&ActorKey| {
-            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
-            offices.iter().any(|office| date.as_deref().is_none_or(|date| office.at(date)))
+        let offices = |key: &ActorKey| {
+            registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default()
         };
-        let titled = token
-            .get()
-            .checked_sub(1)
-            .map(Sentence::idx)
-            .and_then(|it| self.title_at(&place.tree, it));
-        let with_title = |key: &&ActorKey| {
-            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
-            titled.is_some_and(|it| offices.iter().any(|office| office.role == it.title.class.role))
+        // The highest office somebody holds on the day decides between two of one name.
+        let office = |key: &&ActorKey| {
+            let held = offices(key).iter();
+            held.filter(|it| date.as_deref().is_none_or(|date| it.at(date))).map(|it| it.role).min()
         };
-        let holders: Vec<&ActorKey> = candidates.iter().filter(in_office).collect();
-        let still = |key: &&&ActorKey| {
-            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
-            date.is_some() || offices.iter().any(|office| office.to.is_none())
+        let titled = token.get().checked_sub(1).map(Sentence::idx);
+        let titled = titled.and_then(|it| self.title_at(&place.tree, it));
+        let with_title = |key: &&&ActorKey| {
+            titled.is_some_and(|it| offices(key).iter().any(|at| at.role == it.title.class.role))
         };
-        let latest = holders.iter().find(still).or(holders.first());
-        let by_title = holders.iter().find(|it| with_title(it)).or(latest);
-        match (by_title, candidates.as_slice()) {
+        let mut holders: Vec<&ActorKey> =
+            candidates.iter().filter(|key| office(key).is_some()).collect();
+        holders.sort_by_key(office);
+        let past = |key: &&ActorKey| {
+            offices(key).iter().any(|it| {
+                date.as_deref().zip(it.from.as_deref()).is_none_or(|(date, from)| from <= date)
+            })
+        };
+        match (holders.iter().find(with_title).or(holders.first()), candidates.as_slice()) {
             (Some(key), _) => Some((*key).clone()),
-            (None, [only]) if titled.is_some() || date.is_none() => Some(only.clone()),
+            (None, [only]) if titled.is_some() => Some(only.clone()),
+            // "Merkel", two years after her last office: nobody else has the name.
+            (None, [only]) => Some(only).filter(past).cloned(),
             _ => None,
         }
     }

@@ -100,6 +100,14 @@ impl Mentions {
         self.all.push(mention);
     }
 
+    /// Lets a token stand for a mention beside it, whatever it named itself: the state before the
+    /// title before a name.
+    fn cover(&mut self, sentence: usize, token: TokenIdx, of: TokenIdx) {
+        if let Some(at) = self.phrases.get(&(sentence, of)).copied() {
+            self.phrases.insert((sentence, token), at);
+        }
+    }
+
     /// Lets a token outside a mention stand for it too: the title before a name.
     fn alias(&mut self, sentence: usize, token: TokenIdx, of: TokenIdx) {
         if let Some(at) = self.phrases.get(&(sentence, of)).copied() {

@@ -147,10 +147,12 @@ fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &Act
         .take(3)
         .map(Sentence::idx)
         .take_while(|it| matches!(tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun));
-    let first = adjective
-        .filter(|it| linker.mentions.qualifier(place.at, *it).is_some())
-        .last()
-        .unwrap_or(token);
+    let names_owner = |it: &TokenIdx| {
+        let named = linker.mentions.at(place.at, *it);
+        linker.mentions.qualifier(place.at, *it).is_some()
+            || named.is_some_and(|it| it.actors.contains(owner))
+    };
+    let first = adjective.filter(names_owner).last().unwrap_or(token);
     let name = surface(tree.sentence, first, token);
     let owner_id = owner.as_str().split(':').next_back().unwrap_or_default();
     let id = format!("{owner_id} {}", tree.lemma(token)).to_lowercase();

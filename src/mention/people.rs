@@ -88,6 +88,8 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
                 last = next;
             } else if small(next) && free(next + 1) {
                 last = next + 1;
+            } else if small(next) && is_hyphen(place, next + 1) && free(next + 2) {
+                last = next + 2;
             } else if small(next) && small(next + 1) && free(next + 2) {
                 last = next + 2;
             } else {
@@ -98,6 +100,11 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         at = last + 1;
     }
     runs
+}
+
+/// Between the article and the name of `al-Assadi`.
+fn is_hyphen(place: &Place<'_>, at: usize) -> bool {
+    place.tree.sentence.tokens.get(at).is_some_and(|token| token.form == "-")
 }
 
 /// `W.`
@@ -131,7 +138,9 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
         let tells =
             forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
-        if (tells && run.last > run.first) || announced {
+        let only_article =
+            matches!(tree.form(run.first), "The" | "Der" | "Die" | "Das") && run.last == run.first;
+        if (tells && run.last > run.first) || (announced && !only_article) {
             found.push(run);
         }
     }

@@ -64,12 +64,32 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
     let before = title_before(linker, place, mention);
     let after = title_after(linker, place, mention);
     let predicate = title_predicate(linker, place, mention);
-    for found in [before, after, predicate].into_iter().flatten() {
+    if let Some(found) = &before {
+        apply(linker, place, key, found);
+        let first =
+            if found.limit == found.at { owner_before(linker, place, found) } else { found.first };
+        for token in first.0..=found.at.0 {
+            linker.mentions.cover(place.at, TokenIdx(token), mention.first);
+        }
+    }
+    for found in [after, predicate].into_iter().flatten() {
         apply(linker, place, key, &found);
         linker.mentions.alias(place.at, found.at, mention.first);
     }
     in_brackets(linker, place, mention, key);
     of_outlet(linker, place, mention, key);
+}
+
+/// Where the phrase of a title right before its name begins: at the state or organization before
+/// it (`U.S. Secretary of State Donald Rumsfeld`), wherever the tree has its head.
+fn owner_before(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> TokenIdx {
+    let Some(before) = found.first.get().checked_sub(1).map(Sentence::idx) else {
+        return found.first;
+    };
+    let name = linker.mentions.at(place.at, before).filter(|it| it.kind == MentionKind::Name);
+    let owner = name.or_else(|| linker.mentions.qualifier(place.at, before));
+    let owner = owner.filter(|it| it.actors.iter().all(|key| key.prefix() != "person"));
+    owner.map_or(found.first, |it| it.first)
 }
 
 /// What a title says of its holder.
@@ -445,6 +465,7 @@ fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention
     };
     if org_type == Some(OrgType::Body) && mention.kind == MentionKind::Name {
         if let Some(owner) = named_owner(linker, place, mention, key) {
+            with_owner(linker, place, mention, key);
             fact(linker, place, key, ("part-of", owner), mention.first);
         }
         return;
@@ -463,6 +484,17 @@ fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention
         actor.state = known_state.or_else(|| of.iso3());
     }
     fact(linker, place, key, ("based-in", of), mention.first);
+}
+
+/// `U.S. State Department` names the body too, not only `State Department`.
+fn with_owner(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
+    let before = mention.first.get().checked_sub(1).map(Sentence::idx);
+    let owner = before.and_then(|it| {
+        linker.mentions.qualifier(place.at, it).or_else(|| linker.mentions.at(place.at, it))
+    });
+    if let Some(first) = owner.map(|it| it.first) {
+        linker.register(key, place, (first, mention.last));
+    }
 }
 
 /// The state or organization a body belongs to, where the words say it: in the name itself
