@@ -193,7 +193,21 @@ fn pairs(
 fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
     let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
     let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
-    if before.is_empty() { clause.fill(&frame.subject, trigger) } else { before }
+    if !before.is_empty() {
+        return before;
+    }
+    let own = clause.fill(&frame.subject, trigger);
+    if own.is_empty() { shared(clause, trigger) } else { own }
+}
+
+/// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an
+/// Russland, sondern eine Abkehr von den USA`.
+fn shared(clause: &Clause<'_>, noun: TokenIdx) -> Vec<Filler> {
+    let tree = &clause.tree;
+    let joined = clause.is_noun(noun) && tree.rel(noun) == Deprel::Conj;
+    let first = tree.head(noun).filter(|head| joined && tree.upos(*head) == Upos::Noun);
+    let slots = [Slot::Genitive, Slot::Possessive, Slot::Adjective];
+    first.map(|first| clause.fill(&slots, first)).unwrap_or_default()
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
