@@ -1,5 +1,6 @@
 //! Who says what: a document in, for every token the chain of speakers and outlets out.
 
+mod demands;
 mod frames;
 mod quotes;
 
@@ -19,7 +20,7 @@ use super::{Clause, Context, Found};
 struct Frame {
     /// Token ranges, both ends inclusive.
     content: Vec<(TokenIdx, TokenIdx)>,
-    /// The word that reports.
+    /// The word that reports; where it stands in another sentence, a word of the content.
     cue: TokenIdx,
     /// Who says it; empty where nobody with a name does.
     speakers: Vec<ActorKey>,
@@ -157,7 +158,9 @@ impl Voices<'_> {
     pub(super) fn facts(&self, clause: &Clause<'_>) -> Vec<(Found, Status)> {
         let frames = &self.frames[clause.at];
         let mut facts = Vec::new();
-        for frame in frames {
+        // Words that go on in the voice of a sentence before hold their own cue: that sentence has
+        // said who is quoted.
+        for frame in frames.iter().filter(|frame| !frame.holds(frame.cue)) {
             let inside = |outer: &&Frame| *outer != frame && outer.holds(frame.cue);
             let outer = frames.iter().filter(inside).flat_map(|it| &it.speakers);
             let carriers = frame.outlets.iter().chain(outer).filter(|key| self.is_outlet(key));
