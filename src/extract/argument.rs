@@ -17,6 +17,8 @@ pub(crate) struct Filler {
 
 pub(super) const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
 const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+/// Verbs whose complement says what their subject is.
+const COPULAR: [&str; 6] = ["become", "remain", "stay", "werden", "bleiben", "sein"];
 const RELATIVES: [&str; 16] = [
     "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welcher", "welche", "welches",
     "who", "which", "that", "whom", "whose",
@@ -51,16 +53,6 @@ impl Clause<'_> {
         }
     }
 
-    /// What a slot holds inside a phrase itself: nothing the verb around it governs.
-    fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
-        let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
-        let adposition = [adposition.as_str()];
-        let direct = self.after_at(phrase, &adposition);
-        let inside =
-            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
-        inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
-    }
-
     /// The members after `between`, where the tree has lost the second those after `and` as well:
     /// `The peace treaty between X and Y holds.`
     fn members_between(&self, trigger: TokenIdx) -> Vec<Filler> {
@@ -72,6 +64,16 @@ impl Clause<'_> {
             members.extend(other);
         }
         members
+    }
+
+    /// What a slot holds inside a phrase itself: nothing the verb around it governs.
+    fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
+        let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
+        let adposition = [adposition.as_str()];
+        let direct = self.after_at(phrase, &adposition);
+        let inside =
+            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
+        inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
     }
 
     /// The heads of the phrases another slot looks into.
@@ -230,7 +232,16 @@ impl Clause<'_> {
         if self.context.pack.lang() == Lang::De && owners.iter().any(true_genitive) {
             owners.retain(|it| !tree.has_adposition(*it));
         }
-        if owners.is_empty() { self.next_genitive(noun).into_iter().collect() } else { owners }
+        if !owners.is_empty() {
+            return owners;
+        }
+        // "X's accession negotiations": the possessor hangs on the noun before the noun.
+        let inner = tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]).flat_map(|kid| {
+            let owners = tree.kids_as(kid, &[Deprel::Nmod]);
+            owners.filter(|it| self.has_one_of(*it, &["'s", "’s", "'", "’"])).collect::<Vec<_>>()
+        });
+        let inner: Vec<TokenIdx> = inner.collect();
+        if inner.is_empty() { self.next_genitive(noun).into_iter().collect() } else { inner }
     }
 
     /// A name in the genitive right after a noun, wherever the tree hangs it.
@@ -256,7 +267,15 @@ impl Clause<'_> {
             let verb = tree.head(noun).filter(|_| role)?;
             self.objects(verb).into_iter().next().or_else(|| self.doer(verb))
         };
-        subject.or(apposed).or_else(head).or_else(before).or_else(as_role).into_iter().collect()
+        // "X has become Y's supplier"
+        let becomes = || {
+            let predicate = matches!(tree.rel(noun), Deprel::Xcomp | Deprel::Obj);
+            let verb = tree.head(noun).filter(|_| predicate)?;
+            let copular = COPULAR.contains(&tree.lemma(verb));
+            copular.then(|| self.doer(verb)).flatten()
+        };
+        let said = subject.or(apposed).or_else(head).or_else(before).or_else(as_role);
+        said.or_else(becomes).or_else(|| self.right_after(noun)).into_iter().collect()
     }
 
     fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
@@ -270,7 +289,12 @@ impl Clause<'_> {
         let infinitives = self.infinitives(verb);
         let own = infinitives.iter().filter_map(|it| self.tree.kids_as(*it, &SUBJECTS).next());
         let own: Vec<TokenIdx> = own.collect();
-        if own.is_empty() && !infinitives.is_empty() { self.objects(verb) } else { own }
+        if !own.is_empty() || infinitives.is_empty() {
+            return own;
+        }
+        // "told X to open …": the treebanks have X as indirect object.
+        let objects = self.objects(verb);
+        if self.names_any(&objects) { objects } else { self.datives(verb) }
     }
 
     fn possessive(&self, noun: TokenIdx) -> Option<TokenIdx> {
@@ -301,6 +325,15 @@ impl Clause<'_> {
         if self.names_any(&near) {
             return near;
         }
+        // A noun shares the phrases of its verb where the verb only carries it: `held talks in Rome
+        // with X`, not `a spokesman blamed Y for X`.
+        let carried = matches!(
+            self.tree.rel(trigger),
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp | Deprel::Root
+        );
+        if self.is_noun(trigger) && !carried {
+            return if direct.is_empty() { near } else { direct };
+        }
         let wide = match self.is_noun(trigger) {
             true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
             false => Some(self.after_in_clause(trigger, adpositions)),
@@ -309,7 +342,13 @@ impl Clause<'_> {
         let wide =
             wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
         let wide: Vec<TokenIdx> = wide.collect();
-        if self.names_any(&wide) { wide } else { direct }
+        if self.names_any(&wide) {
+            wide
+        } else if direct.is_empty() {
+            near
+        } else {
+            direct
+        }
     }
 
     /// Whether a phrase left of a noun stands right after another noun, whose it then is:
@@ -383,12 +422,21 @@ impl Clause<'_> {
         if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
             return Some(subject);
         }
-        let verb = self.governor(noun).filter(|verb| self.is_light(*verb))?;
+        let verb = self.governor(noun)?;
+        if !self.is_light(verb) && !self.is_occasion(noun) {
+            return None;
+        }
         let is_subject = tree.kids_as(verb, &SUBJECTS).any(|it| it == noun);
         if is_subject && !self.is_passive(verb) {
             return None;
         }
         self.doer(verb).filter(|doer| *doer != noun)
+    }
+
+    /// `In a phone call with Y, X rejected …`: whoever does what the verb says took part.
+    fn is_occasion(&self, noun: TokenIdx) -> bool {
+        let at = ["in", "during", "after", "at", "before", "bei", "nach", "während", "vor"];
+        self.tree.rel(noun) == Deprel::Obl && self.has_one_of(noun, &at)
     }
 
     /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
@@ -433,7 +481,12 @@ impl Clause<'_> {
                 || (matches!(tree.rel(*kid), Deprel::Obl | Deprel::Nmod)
                     && self.has_one_of(*kid, &agents))
         };
-        tree.kids(verb).iter().copied().find(agent)
+        let direct = tree.kids(verb).iter().copied().find(agent);
+        // "Ukraine was given tanks by X": the agent hangs on the object.
+        direct.or_else(|| {
+            let near = self.after_in_clause(verb, &agents).into_iter();
+            near.filter(|it| *it > verb).last()
+        })
     }
 
     /// The grammatical subject of a verb, where it has none of its own that of the verb it is
@@ -498,7 +551,19 @@ impl Clause<'_> {
         if !indirect.is_empty() {
             return indirect;
         }
-        self.bare_datives(verb)
+        let datives = self.bare_datives(verb);
+        if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
+    }
+
+    /// `granted Algeria independence`, read as a compound: a name right before a bare object.
+    fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let object = tree.kid(verb, Deprel::Obj).filter(|it| tree.upos(*it) == Upos::Noun)?;
+        let next = TokenIdx(verb.0 + 1);
+        let named = self.context.mentions.at(self.at, next)?;
+        let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();
+        let inside = tree.is_under(next, object);
+        (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
     }
 
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.

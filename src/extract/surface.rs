@@ -94,6 +94,16 @@ impl Clause<'_> {
         joins.then(|| self.name_after(and)).flatten()
     }
 
+    /// A name right after a role noun that the tree hangs elsewhere: `X's proxy Hezbollah`.
+    pub(super) fn right_after(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let next = TokenIdx(noun.0 + 1);
+        let named = next.get() < self.tree.len()
+            && self.context.pack.lang() == Lang::En
+            && self.tree.upos(next) == Upos::Propn
+            && self.names(next).is_some_and(|mention| mention.kind == MentionKind::Name);
+        named.then_some(next)
+    }
+
     /// A name right before a noun that the tree hangs elsewhere: `US ally Jordan`.
     pub(super) fn right_before(&self, noun: TokenIdx) -> Vec<Filler> {
         let before = noun.0.checked_sub(1).map(TokenIdx);

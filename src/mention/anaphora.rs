@@ -251,11 +251,23 @@ fn group(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<
 /// The subject of the clause a possessive stands in, or of the one before.
 fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<ActorKey>> {
     let tree = &place.tree;
+    let form = tree.form(token).to_lowercase();
+    let is_person = |key: &ActorKey| key.prefix() == "person";
+    let fits = |actors: &[ActorKey]| match form.as_str() {
+        "his" | "her" => actors.iter().all(is_person),
+        "its" => !actors.iter().any(is_person),
+        _ => true,
+    };
     for verb in tree.ancestors(token) {
         let subjects = tree.kids_as(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let mut members: Vec<ActorKey> = Vec::new();
-        for subject in subjects.flat_map(|it| tree.conjuncts(it)).filter(|it| *it < token) {
-            if let Some(mention) = linker.mentions.at(place.at, subject) {
+        // "At his meeting with X, Y said …": what stands before its subject is still the subject's.
+        let ahead = token < verb;
+        let subjects = subjects.flat_map(|it| tree.conjuncts(it));
+        for subject in subjects.filter(|it| *it < token || (ahead && *it < verb)) {
+            if let Some(mention) =
+                linker.mentions.at(place.at, subject).filter(|it| fits(&it.actors))
+            {
                 members.extend(
                     mention
                         .actors
@@ -271,12 +283,14 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
         }
         // "um Moskau bei seinem Krieg zu unterstützen": the infinitive's object owns it.
         let objects = tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|it| *it < token);
-        let mut owners = objects.filter_map(|it| linker.mentions.at(place.at, it));
+        let owners = objects.filter_map(|it| linker.mentions.at(place.at, it));
+        let mut owners = owners.filter(|it| fits(&it.actors));
         if let Some(owner) = owners.next() {
             return Some(owner.actors.clone());
         }
     }
-    let latest = linker.memory.before(place.at, token).find(|it| it.subject)?;
+    let mut before = linker.memory.before(place.at, token);
+    let latest = before.find(|it| it.subject && fits(&it.actors))?;
     Some(latest.actors.clone())
 }
 

@@ -88,16 +88,14 @@ impl<'c> Linker<'c> {
         for hit in names.find(self.sources.pack.lang(), &words) {
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
-            let fits = |it: &&Candidate| {
-                let meant = !it.weak
-                    || cued
-                    || (alone && it.actor.iso3().is_some())
-                    || self.is_sure(place, &hit, it);
-                it.kind != FormKind::Family && meant && self.exists(&it.actor)
+            let meant = |it: &&Candidate| {
+                let place_name = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
+                let sure = !it.weak || cued || (alone && place_name);
+                it.kind != FormKind::Family && (sure || self.is_sure(place, &hit, it))
             };
-            let mut fitting = hit.candidates.iter().filter(fits);
-            let known = fitting.clone().find(|it| self.mentions.actors.contains_key(&it.actor));
-            let Some(candidate) = known.or_else(|| fitting.next()).cloned() else { continue };
+            let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
+                continue;
+            };
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
             self.register(&candidate.actor, place, (first, last));
@@ -105,6 +103,18 @@ impl<'c> Linker<'c> {
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Of the actors that words may name the one the article named before, else one that existed
+    /// then (`Soviet Union` has but one), else the organization of a metonym: `Brussels` is the
+    /// European Union before it is Belgium.
+    fn choose<'h>(&self, candidates: impl Iterator<Item = &'h Candidate>) -> Option<Candidate> {
+        let order = |it: &&Candidate| {
+            let known = self.mentions.actors.contains_key(&it.actor);
+            let seat = it.kind == FormKind::Metonym && it.actor.iso3().is_none();
+            (!self.exists(&it.actor), !known, !seat)
+        };
+        candidates.min_by_key(order).cloned()
     }
 
     /// Whether a state's name that is also something else (`Turkey`, `Jordan`, `US`) is meant as

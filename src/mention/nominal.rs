@@ -142,6 +142,12 @@ fn is_body(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
 /// state or organization.
 fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &ActorKey) {
     let tree = &place.tree;
+    if let Some(named) = named_after(linker, place, token) {
+        // "the Indian space agency ISRO": the name is the body's.
+        linker.mentions.alias(place.at, token, Sentence::idx(token.get() + 1));
+        linker.mentions.roles.push(part_of(place, token, named, owner));
+        return;
+    }
     let adjective = (0..token.get())
         .rev()
         .take(3)
@@ -171,16 +177,29 @@ fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &Act
         actor.names.insert(surface(tree.sentence, first, kid));
     }
     stand_for(linker, place, token, vec![key.clone()]);
-    linker.mentions.roles.push(RoleFact {
+    linker.mentions.roles.push(part_of(place, token, key, owner));
+}
+
+fn part_of(place: &Place<'_>, token: TokenIdx, holder: ActorKey, owner: &ActorKey) -> RoleFact {
+    RoleFact {
         sentence: place.at,
-        holder: key,
+        holder,
         relation: "part-of".to_owned(),
         role: None,
         of: owner.clone(),
         trigger: token,
         former: false,
         confidence: 80,
-    });
+    }
+}
+
+/// The organization named right after a noun.
+fn named_after(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Option<ActorKey> {
+    let next = Sentence::idx(noun.get() + 1);
+    let mention = linker.mentions.at(place.at, next).filter(|it| it.kind == MentionKind::Name)?;
+    let key = mention.actors.first().filter(|_| mention.first == next)?;
+    let kind = linker.mentions.actors.get(key).map(|it| it.kind);
+    (kind == Some(ActorKind::Organization)).then(|| key.clone())
 }
 
 impl Linker<'_> {

@@ -130,9 +130,8 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let announced = start.get().checked_sub(1).is_some_and(|before| {
             let noun = tree.token(Sentence::idx(before));
             matches!(noun.upos, Upos::Noun | Upos::Propn)
-                && [&words.organizations, &words.media]
-                    .iter()
-                    .any(|list| linker.sources.pack.lists_noun(list, &noun.lemma))
+                && (linker.sources.pack.lists_noun(&words.organizations, &noun.lemma)
+                    || announces_medium(linker, place, Sentence::idx(before)))
         });
         let forms = (run.first.0..=run.last.0).map(|it| tree.form(TokenIdx(it)));
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
@@ -145,6 +144,16 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         }
     }
     found
+}
+
+/// `the newspaper X`, `the news agency X`; not `the space agency X`.
+fn announces_medium(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
+    let (pack, tree) = (linker.sources.pack, &place.tree);
+    let media = &pack.words().media;
+    let before = noun.get().checked_sub(1).map(|at| tree.form(Sentence::idx(at)).to_lowercase());
+    let joined = before.map(|it| format!("{it} {}", tree.lemma(noun)));
+    let listed = pack.lists_noun(media, tree.lemma(noun));
+    tree.upos(noun) == Upos::Noun && (listed || joined.is_some_and(|it| media.contains(&it)))
 }
 
 /// `Think Tank Institute for …` without the words that only say what it is.
@@ -198,10 +207,8 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
     let has = |list: &[String]| {
         (run.first.0..=run.last.0).any(|it| list.iter().any(|word| word == tree.form(TokenIdx(it))))
     };
-    let before = run.first.get().checked_sub(1).map(|at| tree.token(Sentence::idx(at)));
-    let announced_medium = before.is_some_and(|it| {
-        it.upos == Upos::Noun && linker.sources.pack.lists_noun(&words.media, &it.lemma)
-    });
+    let before = run.first.get().checked_sub(1).map(Sentence::idx);
+    let announced_medium = before.is_some_and(|it| announces_medium(linker, place, it));
     let outlet = announced_medium || (has(&words.outlet_names) && !has(&words.think_tank_names));
     let prefix = if outlet { "outlet" } else { "org" };
     let Some(key) = ActorKey::provisional(prefix, &name) else { return };

@@ -295,8 +295,10 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     }
     let after = (found.at.0 + 1..=found.limit.0.max(found.at.0)).map(TokenIdx);
     let after = after.filter_map(|it| linker.mentions.at(place.at, it));
-    let after: Vec<&Mention> =
-        after.filter(|it| it.actors.iter().all(|key| key.prefix() != "person")).collect();
+    let after: Vec<&Mention> = after
+        .filter(|it| it.actors.iter().all(|key| key.prefix() != "person"))
+        .filter(|it| !only_says_whose(linker, place, it))
+        .collect();
     if let Some(first) = after.iter().find(|it| it.kind != MentionKind::Metonym).or(after.first()) {
         return first.actors.clone();
     }
@@ -305,6 +307,17 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     }
     let before = before(linker, place, found.first);
     if before.is_empty() { federal(linker, place, found.at).into_iter().collect() } else { before }
+}
+
+/// Whether a name after a title belongs to the noun behind it: `a leader of Iran's Revolutionary
+/// Guard`, `director of the U.N. mission`.
+fn only_says_whose(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> bool {
+    let next = Sentence::idx(mention.last.get() + 1);
+    if linker.sources.pack.lang() != Lang::En || next.get() >= place.tree.len() {
+        return false;
+    }
+    let possessive = matches!(place.tree.form(next), "'s" | "’s" | "'" | "’");
+    possessive || place.tree.upos(next) == Upos::Noun
 }
 
 /// `Bundesaußenminister` without another state beside it is Germany's.
