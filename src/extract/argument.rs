@@ -334,9 +334,10 @@ impl Clause<'_> {
         if self.is_noun(trigger) && !carried {
             return if direct.is_empty() { near } else { direct };
         }
-        let wide = match self.is_noun(trigger) {
-            true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
-            false => Some(self.after_in_clause(trigger, adpositions)),
+        let wide = if self.is_noun(trigger) {
+            self.governor(trigger).map(|verb| self.after_at(verb, adpositions))
+        } else {
+            Some(self.after_in_clause(trigger, adpositions))
         };
         let wide = wide.unwrap_or_default().into_iter();
         let wide =
@@ -494,8 +495,8 @@ impl Clause<'_> {
         let direct = tree.kids(verb).iter().copied().find(agent);
         // "Ukraine was given tanks by X": the agent hangs on the object.
         direct.or_else(|| {
-            let near = self.after_in_clause(verb, &agents).into_iter();
-            near.filter(|it| *it > verb).last()
+            let mut near = self.after_in_clause(verb, &agents).into_iter();
+            near.rfind(|it| *it > verb)
         })
     }
 

@@ -78,11 +78,12 @@ fn carry_on(clauses: &[Clause<'_>], frames: &mut [Vec<Frame>]) {
         let at = clause.at;
         let root = clause.tree.indices().find(|it| clause.tree.rel(*it) == Deprel::Root);
         let uncovered = root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
-        if let (Some(root), Some((before, frame))) = (uncovered, &last) {
-            if *before + 1 == at && is_reported(clause, root) {
-                let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
-                frames[at].push(Frame { content, cue: root, ..frame.clone() });
-            }
+        if let (Some(root), Some((before, frame))) = (uncovered, &last)
+            && *before + 1 == at
+            && is_reported(clause, root)
+        {
+            let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
+            frames[at].push(Frame { content, cue: root, ..frame.clone() });
         }
         let spoken =
             frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
@@ -126,10 +127,11 @@ impl Voices<'_> {
             }
         }
         for speaker in chain.clone() {
-            if let Some((since, outlet)) = self.outlet_of.get(&speaker) {
-                if outlets.is_empty() && *since <= sentence {
-                    outlets.push(outlet.clone());
-                }
+            if let Some((since, outlet)) = self.outlet_of.get(&speaker)
+                && outlets.is_empty()
+                && *since <= sentence
+            {
+                outlets.push(outlet.clone());
             }
         }
         chain.extend(outlets);

@@ -93,8 +93,7 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
         )
     };
     let paired = if noun {
-        let definite_two = (0..token.get()).rev().take(3).map(Sentence::idx).any(both);
-        definite_two
+        (0..token.get()).rev().take(3).map(Sentence::idx).any(both)
     } else {
         let alone = both(token)
             && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);

@@ -99,7 +99,7 @@ impl<'c> Linker<'c> {
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
             self.register(&candidate.actor, place, (first, last));
-            let kind = self.kind_of(place, &hit, &candidate);
+            let kind = Self::kind_of(place, &hit, &candidate);
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
@@ -184,7 +184,7 @@ impl<'c> Linker<'c> {
 
     /// How a hit names its actor: an English form that is adjective and people alike is what the
     /// tree says it is.
-    fn kind_of(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
+    fn kind_of(place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
         if hit.rest.is_some() || hit.before.is_some() {
             return MentionKind::Left;
         }
