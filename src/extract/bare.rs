@@ -2,6 +2,7 @@
 //! tree names two subjects or none: `China hat die USA ausspioniert`, `Polen half der Ukraine`.
 
 use crate::lang::Lang;
+use crate::mention::MentionKind;
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 
 use super::Clause;
@@ -13,7 +14,8 @@ impl Clause<'_> {
     /// The subject a verb has of its own, not one it shares.
     pub(super) fn own_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
         if self.context.pack.lang() == Lang::En {
-            return self.tree.kids_as(verb, &SUBJECTS).next();
+            let subject = self.tree.kids_as(verb, &SUBJECTS).next();
+            return subject.or_else(|| self.lost_subject(verb));
         }
         let bare = self.bare_phrases(verb);
         let marked = |it: &TokenIdx| SUBJECTS.contains(&self.tree.rel(*it));
@@ -22,6 +24,18 @@ impl Clause<'_> {
         };
         let mut nominative = bare.into_iter().filter(|it| self.may_be(*it, Case::Nom));
         nominative.find(|it| marked(it) || unmarked(it))
+    }
+
+    /// A name before its verb that the tree took for something else: `Minister Sergey Lavrov
+    /// visited …` as a compound, `Beijing warned …` as an auxiliary.
+    fn lost_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let lost = [Deprel::Compound, Deprel::Vocative, Deprel::Aux];
+        let mut lost = tree.kids_as(verb, &lost).filter(|kid| {
+            let named = self.context.mentions.at(self.at, *kid);
+            *kid < verb && named.is_some_and(|it| it.kind != MentionKind::Anaphor)
+        });
+        lost.next().filter(|_| tree.upos(verb) == Upos::Verb)
     }
 
     /// The accusative objects a verb has of its own; where the tree has none, the bare phrase that

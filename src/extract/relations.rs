@@ -56,10 +56,16 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let names: Vec<(WordKind, String)> = own.chain(said).collect();
     let frames = names.iter().flat_map(|(kind, name)| {
         let joined = name.contains(' ');
-        pack.frames_of(*kind, name).map(move |frame| (joined, frame))
+        let verbal = *kind == WordKind::Verb;
+        pack.frames_of(*kind, name).map(move |frame| (joined, verbal, frame))
     });
-    let fitting = frames.filter_map(|(joined, frame)| {
-        company(clause, frame, trigger).map(|company| (joined, company, frame))
+    let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
+    let fitting = frames.filter_map(|(joined, verbal, frame)| {
+        let company = match verbal && predicate {
+            true => predicated(clause, frame, trigger),
+            false => company(clause, frame, trigger),
+        };
+        company.map(|company| (joined, company, frame))
     });
     let found = fitting.map(|(joined, company, frame)| {
         ((joined, company, rank(clause, frame, trigger)), apply(clause, frame, trigger))
@@ -147,27 +153,33 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
         return Some(Company::Free);
     }
     let tree = &clause.tree;
-    let pack = clause.context.pack;
-    let fits = |token: TokenIdx| {
-        let joined = joined_names(clause, token);
-        if joined.iter().any(|name| with.contains(name)) {
-            return Some(Company::Joined);
-        }
-        let alone = pack.lists_noun(with, tree.lemma(token))
-            || with.iter().any(|it| it == tree.form(token));
-        alone.then_some(Company::Alone)
-    };
+    let fits = |token: TokenIdx| fits(clause, frame, token);
     let modals = tree
         .kids_as(trigger, &[Deprel::Ccomp])
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
-    let predicate = tree.kid(trigger, Deprel::Cop).map(|_| trigger);
     tree.kids(trigger)
         .iter()
         .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
         .chain(modals)
-        .chain(predicate)
         .filter_map(fits)
         .max()
+}
+
+/// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
+/// supplier`.
+fn predicated(clause: &Clause<'_>, frame: &Frame, predicate: TokenIdx) -> Option<Company> {
+    if frame.row.with.is_empty() { None } else { fits(clause, frame, predicate) }
+}
+
+/// Whether a word is one of those a frame wants beside its trigger.
+fn fits(clause: &Clause<'_>, frame: &Frame, token: TokenIdx) -> Option<Company> {
+    let with = &frame.row.with;
+    if joined_names(clause, token).iter().any(|name| with.contains(name)) {
+        return Some(Company::Joined);
+    }
+    let (lemma, form) = (clause.tree.lemma(token), clause.tree.form(token));
+    let alone = clause.context.pack.lists_noun(with, lemma) || with.iter().any(|it| it == form);
+    alone.then_some(Company::Alone)
 }
 
 /// What a frame wants beside its trigger.
