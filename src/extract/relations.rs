@@ -61,9 +61,10 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     });
     let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
     let fitting = frames.filter_map(|(joined, verbal, frame)| {
-        let company = match verbal && predicate {
-            true => predicated(clause, frame, trigger),
-            false => company(clause, frame, trigger),
+        let company = if verbal && predicate {
+            predicated(clause, frame, trigger)
+        } else {
+            company(clause, frame, trigger)
         };
         company.map(|company| (joined, company, frame))
     });
