@@ -35,7 +35,7 @@ pub(crate) fn run(
         return Err(Report::new(message).hint(hint).into());
     }
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
     let bytes = bytes(session, &view, (format, words.lang))?;

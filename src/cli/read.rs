@@ -126,7 +126,7 @@ impl Run<'_> {
         if self.format() == Some(OutputFormat::Jsonl) {
             let mut single = KnowledgeGraph::new(Arc::clone(self.reader.schema()));
             single.add(reading.clone());
-            let lang = self.session.labels(&single);
+            let lang = self.session.labels_in(&single, OutputFormat::Jsonl);
             export::write(&single.view(), (OutputFormat::Jsonl, lang), out.data())?;
         }
         if self.target().is_some() || self.format() != Some(OutputFormat::Jsonl) {
@@ -172,7 +172,7 @@ impl Run<'_> {
         let Some(format) = self.format() else { return Ok(()) };
         let graph = &self.graph;
         let view = graph.view();
-        let words = Words { graph, lang: self.session.labels(graph) };
+        let words = Words { graph, lang: self.session.labels_in(graph, format) };
         match format {
             // Printed as they were read.
             OutputFormat::Jsonl => {}

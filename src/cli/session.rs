@@ -70,6 +70,15 @@ impl Session {
         self.global.labels.unwrap_or(most)
     }
 
+    /// As [`Session::labels`]; in records for programs English where nothing else is asked for,
+    /// whatever the articles are in.
+    pub(crate) fn labels_in(&self, graph: &KnowledgeGraph, format: OutputFormat) -> Lang {
+        match format {
+            OutputFormat::Json | OutputFormat::Jsonl => self.global.labels.unwrap_or(Lang::En),
+            _ => self.labels(graph),
+        }
+    }
+
     /// How to write answers.
     pub(crate) fn format(&self) -> OutputFormat {
         self.global.format.unwrap_or_default()

@@ -179,7 +179,7 @@ fn records(
 ) -> Result<(), Failure> {
     let mut graph = KnowledgeGraph::new(Arc::clone(reader.schema()));
     graph.add(reading);
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
     claims::write(words, graph.view().claims(), format, out)?;
     Ok(())
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, session.format()) };
     let names = Names::new(session, words);
     let key = names.find(&args.name)?;
     let view = select::filter(&args.filter, (&graph, names), Unless::All)?.apply(&graph);

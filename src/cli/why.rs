@@ -24,7 +24,7 @@ pub(crate) fn run(
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, session.format()) };
     let mut found: Vec<&Claim> = Vec::new();
     for id in &args.ids {
         found.extend(ids::find(words, id)?);

@@ -1,7 +1,7 @@
 //! Slots of a frame in, the actors that stand there out.
 
 use crate::actor::ActorKey;
-use crate::lang::{Lang, Slot, WordKind};
+use crate::lang::{Effect, Lang, Slot, WordKind};
 use crate::mention::{Mention, MentionKind};
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
@@ -225,8 +225,13 @@ impl Clause<'_> {
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
-        let owners: Vec<TokenIdx> =
+        let mut owners: Vec<TokenIdx> =
             tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        // "die Abkehr Nordkoreas von China"
+        let true_genitive = |it: &TokenIdx| !tree.has_adposition(*it) && self.names_any(&[*it]);
+        if self.context.pack.lang() == Lang::De && owners.iter().any(true_genitive) {
+            owners.retain(|it| !tree.has_adposition(*it));
+        }
         if !owners.is_empty() {
             return owners;
         }
@@ -329,12 +334,14 @@ impl Clause<'_> {
         if self.is_noun(trigger) && !carried {
             return if direct.is_empty() { near } else { direct };
         }
-        let wide = match self.is_noun(trigger) {
-            true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
-            false => Some(self.after_in_clause(trigger, adpositions)),
+        let wide = if self.is_noun(trigger) {
+            self.governor(trigger).map(|verb| self.after_at(verb, adpositions))
+        } else {
+            Some(self.after_in_clause(trigger, adpositions))
         };
         let wide = wide.unwrap_or_default().into_iter();
-        let wide = wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
+        let wide =
+            wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
         let wide: Vec<TokenIdx> = wide.collect();
         if self.names_any(&wide) {
             wide
@@ -438,6 +445,9 @@ impl Clause<'_> {
     pub(super) fn is_light(&self, verb: TokenIdx) -> bool {
         let pack = self.context.pack;
         let lemma = self.verb_lemma(verb);
+        if pack.effect_of(WordKind::Verb, &lemma) == Some(Effect::Planned) {
+            return true;
+        }
         let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());
         let reports = pack.reporting(WordKind::Verb, &lemma).is_some();
         let wishes = pack.effect_of(WordKind::Verb, &lemma).is_some();
@@ -485,8 +495,8 @@ impl Clause<'_> {
         let direct = tree.kids(verb).iter().copied().find(agent);
         // "Ukraine was given tanks by X": the agent hangs on the object.
         direct.or_else(|| {
-            let near = self.after_in_clause(verb, &agents).into_iter();
-            near.filter(|it| *it > verb).last()
+            let mut near = self.after_in_clause(verb, &agents).into_iter();
+            near.rfind(|it| *it > verb)
         })
     }
 

@@ -69,7 +69,8 @@ impl Clause<'_> {
     /// Argentinien den USA zugewandt`.
     fn dative_inside(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
-        let phrases = self.bare_phrases(verb).into_iter();
+        let rels = [Deprel::Nsubj, Deprel::Obj, Deprel::Obl];
+        let phrases = tree.kids_as(verb, &rels).filter(|it| !tree.has_adposition(*it));
         let inside = phrases.flat_map(|phrase| {
             let kids = tree.kids_as(phrase, &[Deprel::Nmod, Deprel::Compound, Deprel::Appos]);
             kids.map(move |kid| (phrase, kid)).collect::<Vec<_>>()

@@ -87,7 +87,8 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
                 clause.claim(found, status.spoken(voice.effect), voice.chain)
             })
             .collect();
-        let structural = structure::find(clause).into_iter().chain(voices.facts(clause));
+        let structural = structure::find(clause).into_iter();
+        let structural = structural.chain(voices.facts(clause)).chain(voices.demands(clause));
         of_sentence.extend(structural.map(|(found, status)| clause.claim(found, status, vec![])));
         let of_sentence = distinct(of_sentence);
         if of_sentence.is_empty() {

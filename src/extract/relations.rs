@@ -13,10 +13,10 @@ use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
 pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
-    let found: Vec<Found> =
-        clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    let found: Vec<Found> = clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
     let embedded = |outer: &Found, inner: &Found| {
-        let complement = matches!(clause.tree.rel(inner.trigger), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
+        let complement =
+            matches!(clause.tree.rel(inner.trigger), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
         let same = outer.subject == inner.subject && outer.object == inner.object;
         complement && same && clause.tree.head(inner.trigger) == Some(outer.trigger)
     };
@@ -61,9 +61,10 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     });
     let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
     let fitting = frames.filter_map(|(joined, verbal, frame)| {
-        let company = match verbal && predicate {
-            true => predicated(clause, frame, trigger),
-            false => company(clause, frame, trigger),
+        let company = if verbal && predicate {
+            predicated(clause, frame, trigger)
+        } else {
+            company(clause, frame, trigger)
         };
         company.map(|company| (joined, company, frame))
     });
@@ -75,8 +76,9 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     best.map(|(_, found)| found).unwrap_or_default()
 }
 
-/// How specific a frame is among those that want as much company: one whose actor stands as bare
-/// object before one whose stands after a preposition, then the surer.
+/// How specific a frame is among those that want as much company: one for certain kinds of doers
+/// before one for all, one whose actor stands as bare object before one whose stands after a
+/// preposition, then the surer.
 fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u8) {
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
@@ -86,7 +88,8 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
 fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
-    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
+        || clause.tree.rel(token) == Deprel::Xcomp;
     let adjective =
         (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
     kind_of(clause, token).into_iter().chain(adjective).collect()
@@ -251,7 +254,7 @@ fn pairs(
     relation: &Relation,
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
-    let subjects = clause.fill(&frame.subject, trigger);
+    let subjects = subjects(clause, frame, trigger);
     // "X mediated between Y and Z" is about X with each.
     let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
@@ -269,6 +272,28 @@ fn pairs(
         return keep(clause, frame, relation, among(&subjects));
     }
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
+}
+
+/// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
+/// subject: `Russlands Ablehnung der NATO`.
+fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+    let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
+    let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
+    if !before.is_empty() {
+        return before;
+    }
+    let own = clause.fill(&frame.subject, trigger);
+    if own.is_empty() { shared(clause, trigger) } else { own }
+}
+
+/// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an
+/// Russland, sondern eine Abkehr von den USA`.
+fn shared(clause: &Clause<'_>, noun: TokenIdx) -> Vec<Filler> {
+    let tree = &clause.tree;
+    let joined = clause.is_noun(noun) && tree.rel(noun) == Deprel::Conj;
+    let first = tree.head(noun).filter(|head| joined && tree.upos(*head) == Upos::Noun);
+    let slots = [Slot::Genitive, Slot::Possessive, Slot::Adjective];
+    first.map(|first| clause.fill(&slots, first)).unwrap_or_default()
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {

@@ -1,5 +1,6 @@
 //! Who says what: a document in, for every token the chain of speakers and outlets out.
 
+mod demands;
 mod frames;
 mod quotes;
 
@@ -19,7 +20,7 @@ use super::{Clause, Context, Found};
 struct Frame {
     /// Token ranges, both ends inclusive.
     content: Vec<(TokenIdx, TokenIdx)>,
-    /// The word that reports.
+    /// The word that reports; where it stands in another sentence, a word of the content.
     cue: TokenIdx,
     /// Who says it; empty where nobody with a name does.
     speakers: Vec<ActorKey>,
@@ -77,11 +78,12 @@ fn carry_on(clauses: &[Clause<'_>], frames: &mut [Vec<Frame>]) {
         let at = clause.at;
         let root = clause.tree.indices().find(|it| clause.tree.rel(*it) == Deprel::Root);
         let uncovered = root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
-        if let (Some(root), Some((before, frame))) = (uncovered, &last) {
-            if *before + 1 == at && is_reported(clause, root) {
-                let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
-                frames[at].push(Frame { content, cue: root, ..frame.clone() });
-            }
+        if let (Some(root), Some((before, frame))) = (uncovered, &last)
+            && *before + 1 == at
+            && is_reported(clause, root)
+        {
+            let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
+            frames[at].push(Frame { content, cue: root, ..frame.clone() });
         }
         let spoken =
             frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
@@ -125,10 +127,11 @@ impl Voices<'_> {
             }
         }
         for speaker in chain.clone() {
-            if let Some((since, outlet)) = self.outlet_of.get(&speaker) {
-                if outlets.is_empty() && *since <= sentence {
-                    outlets.push(outlet.clone());
-                }
+            if let Some((since, outlet)) = self.outlet_of.get(&speaker)
+                && outlets.is_empty()
+                && *since <= sentence
+            {
+                outlets.push(outlet.clone());
             }
         }
         chain.extend(outlets);
@@ -157,7 +160,9 @@ impl Voices<'_> {
     pub(super) fn facts(&self, clause: &Clause<'_>) -> Vec<(Found, Status)> {
         let frames = &self.frames[clause.at];
         let mut facts = Vec::new();
-        for frame in frames {
+        // Words that go on in the voice of a sentence before hold their own cue: that sentence has
+        // said who is quoted.
+        for frame in frames.iter().filter(|frame| !frame.holds(frame.cue)) {
             let inside = |outer: &&Frame| *outer != frame && outer.holds(frame.cue);
             let outer = frames.iter().filter(inside).flat_map(|it| &it.speakers);
             let carriers = frame.outlets.iter().chain(outer).filter(|key| self.is_outlet(key));

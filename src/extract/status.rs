@@ -199,7 +199,9 @@ fn around(clause: &Clause<'_>, at: TokenIdx, status: &mut Status) {
             }
             Deprel::Amod => {
                 let effect = clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
-                effect.into_iter().for_each(|effect| status.apply(effect));
+                if let Some(effect) = effect {
+                    status.apply(effect);
+                }
             }
             Deprel::Aux => auxiliary(clause, at, kid, status),
             Deprel::Mark | Deprel::Case => marker(clause, kid, status),
@@ -278,9 +280,7 @@ fn marker(clause: &Clause<'_>, kid: TokenIdx, status: &mut Status) {
     let is = |list: &[String]| list.contains(&form);
     if is(&words.negative_adpositions) {
         status.apply(Effect::Negated);
-    } else if is(&words.conditional_marks) {
-        status.apply(Effect::Possible);
-    } else if is(&words.question_marks) {
+    } else if is(&words.conditional_marks) || is(&words.question_marks) {
         status.apply(Effect::Possible);
     }
 }
@@ -305,7 +305,9 @@ fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, status: &mut Status
     let finite = tree.token(at).feats.verb_form == Some(VerbForm::Fin);
     if tree.upos(at) == Upos::Verb && !own && !finite {
         let auxiliaries: Vec<TokenIdx> = tree.kids_as(head, &[Deprel::Aux]).collect();
-        auxiliaries.into_iter().for_each(|kid| auxiliary(clause, head, kid, status));
+        for kid in auxiliaries {
+            auxiliary(clause, head, kid, status);
+        }
     }
 }
 

@@ -23,7 +23,12 @@ impl Clause<'_> {
     /// verb.
     pub(super) fn after_in_clause(&self, verb: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
         let (first, last) = self.stretch(verb);
-        self.phrases_in((first.0..=last.0).map(TokenIdx), adpositions)
+        // "Die aus Somalia stammende Politikerin": what stands after an article is an attribute's.
+        let is_article = |it: TokenIdx| self.tree.upos(it) == Upos::Det;
+        let in_attribute =
+            |it: &TokenIdx| it.0.checked_sub(1).map(TokenIdx).is_some_and(is_article);
+        let stretch = (first.0..=last.0).map(TokenIdx).filter(|it| !in_attribute(it));
+        self.phrases_in(stretch, adpositions)
     }
 
     /// The words around a token up to the next comma, semicolon, colon, bracket or conjunction

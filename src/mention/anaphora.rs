@@ -93,8 +93,7 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
         )
     };
     let paired = if noun {
-        let definite_two = (0..token.get()).rev().take(3).map(Sentence::idx).any(both);
-        definite_two
+        (0..token.get()).rev().take(3).map(Sentence::idx).any(both)
     } else {
         let alone = both(token)
             && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
@@ -265,7 +264,9 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
         let ahead = token < verb;
         let subjects = subjects.flat_map(|it| tree.conjuncts(it));
         for subject in subjects.filter(|it| *it < token || (ahead && *it < verb)) {
-            if let Some(mention) = linker.mentions.at(place.at, subject).filter(|it| fits(&it.actors)) {
+            if let Some(mention) =
+                linker.mentions.at(place.at, subject).filter(|it| fits(&it.actors))
+            {
                 members.extend(
                     mention
                         .actors

@@ -99,7 +99,7 @@ impl<'c> Linker<'c> {
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
             self.register(&candidate.actor, place, (first, last));
-            let kind = self.kind_of(place, &hit, &candidate);
+            let kind = kind_of(place, &hit, &candidate);
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
@@ -123,7 +123,7 @@ impl<'c> Linker<'c> {
     fn stands_alone(&self, place: &Place<'_>, hit: &NameHit) -> bool {
         let tree = &place.tree;
         let (first, last) = (hit.first, hit.first + hit.len - 1);
-        let inside = (first..=last).map(Sentence::idx);
+        let mut inside = (first..=last).map(Sentence::idx);
         let mut tags = inside.clone().map(|it| tree.upos(it));
         let named = tags.all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
         let acronym = tree.form(Sentence::idx(first)).chars().all(char::is_uppercase);
@@ -138,7 +138,7 @@ impl<'c> Linker<'c> {
                     && !self.is_in_title(tree, it)
             })
         };
-        let adjective = inside.clone().all(|it| tree.upos(it) == Upos::Adj);
+        let adjective = inside.all(|it| tree.upos(it) == Upos::Adj);
         acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
     }
 
@@ -180,31 +180,6 @@ impl<'c> Linker<'c> {
             |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
         self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
-    }
-
-    /// How a hit names its actor: an English form that is adjective and people alike is what the
-    /// tree says it is.
-    fn kind_of(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
-        if hit.rest.is_some() || hit.before.is_some() {
-            return MentionKind::Left;
-        }
-        let of_actor = |kind: FormKind| {
-            hit.candidates.iter().any(|it| it.actor == candidate.actor && it.kind == kind)
-        };
-        let both = of_actor(FormKind::Adjective) && of_actor(FormKind::Demonym);
-        let last = Sentence::idx(hit.first + hit.len - 1);
-        let qualifies = matches!(place.tree.rel(last), Deprel::Amod | Deprel::Compound)
-            || (place.tree.upos(last) == Upos::Adj && place.tree.rel(last) != Deprel::Nsubj);
-        match candidate.kind {
-            FormKind::Adjective | FormKind::Demonym if both && qualifies => MentionKind::Adjective,
-            FormKind::Adjective if both => MentionKind::Demonym,
-            FormKind::Adjective => MentionKind::Adjective,
-            FormKind::Demonym => MentionKind::Demonym,
-            FormKind::Metonym => MentionKind::Metonym,
-            FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
-                MentionKind::Name
-            }
-        }
     }
 
     /// Notes an actor and the form that names it.
@@ -328,6 +303,31 @@ impl<'c> Linker<'c> {
     /// Adds an actor no table knows.
     pub(super) fn invent(&mut self, actor: Actor) {
         self.mentions.actors.entry(actor.key.clone()).or_insert(actor);
+    }
+}
+
+/// How a hit names its actor: an English form that is adjective and people alike is what the
+/// tree says it is.
+fn kind_of(place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
+    if hit.rest.is_some() || hit.before.is_some() {
+        return MentionKind::Left;
+    }
+    let of_actor = |kind: FormKind| {
+        hit.candidates.iter().any(|it| it.actor == candidate.actor && it.kind == kind)
+    };
+    let both = of_actor(FormKind::Adjective) && of_actor(FormKind::Demonym);
+    let last = Sentence::idx(hit.first + hit.len - 1);
+    let qualifies = matches!(place.tree.rel(last), Deprel::Amod | Deprel::Compound)
+        || (place.tree.upos(last) == Upos::Adj && place.tree.rel(last) != Deprel::Nsubj);
+    match candidate.kind {
+        FormKind::Adjective | FormKind::Demonym if both && qualifies => MentionKind::Adjective,
+        FormKind::Adjective if both => MentionKind::Demonym,
+        FormKind::Adjective => MentionKind::Adjective,
+        FormKind::Demonym => MentionKind::Demonym,
+        FormKind::Metonym => MentionKind::Metonym,
+        FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
+            MentionKind::Name
+        }
     }
 }
 

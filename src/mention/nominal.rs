@@ -84,9 +84,8 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
 /// `U.S. armed forces`.
 fn name_before(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKey> {
     let before = (0..noun.get()).rev().take(3).map(Sentence::idx);
-    let mut inside = before.take_while(|it| {
-        matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun)
-    });
+    let mut inside = before
+        .take_while(|it| matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun));
     let named = inside.find_map(|it| linker.mentions.at(place.at, it));
     let english = linker.sources.pack.lang() == Lang::En;
     let owner = named.filter(|it| english && it.kind == MentionKind::Name);

@@ -39,10 +39,10 @@ pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
 /// Finds people named by one word, after everyone named in full is known.
 pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
     for run in runs(linker, place) {
-        if run.last == run.first {
-            if let Some(key) = by_short_name(linker, place, run.first) {
-                add(linker, place, run, key);
-            }
+        if run.last == run.first
+            && let Some(key) = by_short_name(linker, place, run.first)
+        {
+            add(linker, place, run, key);
         }
     }
 }
@@ -88,9 +88,10 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
                 last = next;
             } else if small(next) && free(next + 1) {
                 last = next + 1;
-            } else if small(next) && is_hyphen(place, next + 1) && free(next + 2) {
-                last = next + 2;
-            } else if small(next) && small(next + 1) && free(next + 2) {
+            } else if small(next)
+                && (small(next + 1) || is_hyphen(place, next + 1))
+                && free(next + 2)
+            {
                 last = next + 2;
             } else {
                 break;

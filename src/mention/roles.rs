@@ -101,10 +101,10 @@ fn apply(
 ) {
     let class = found.title.class;
     let (kind, relation) = (class.kind, class.relation.as_str());
-    if let Some(actor) = linker.mentions.actors.get_mut(holder) {
-        if actor.key.is_provisional() {
-            actor.kind = kind;
-        }
+    if let Some(actor) = linker.mentions.actors.get_mut(holder)
+        && actor.key.is_provisional()
+    {
+        actor.kind = kind;
     }
     if let Some(gender) = found.title.gender {
         linker.genders.entry(holder.clone()).or_insert(gender);
@@ -120,10 +120,10 @@ fn apply(
     for of in owners {
         let of_kind = linker.mentions.actors.get(&of).map(|it| it.kind);
         let relation = relation_to(relation, kind, of_kind);
-        if let Some(state) = state_of(linker, &of) {
-            if let Some(actor) = linker.mentions.actors.get_mut(holder) {
-                actor.state = actor.state.or(Some(state)).filter(|_| kind == ActorKind::Leader);
-            }
+        if let Some(state) = state_of(linker, &of)
+            && let Some(actor) = linker.mentions.actors.get_mut(holder)
+        {
+            actor.state = actor.state.or(Some(state)).filter(|_| kind == ActorKind::Leader);
         }
         linker.mentions.roles.push(RoleFact {
             sentence: place.at,
@@ -458,10 +458,10 @@ fn of_outlet(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, hold
     };
     let holders = coordinated(linker, place, mention, holder);
     for holder in holders {
-        if let Some(actor) = linker.mentions.actors.get_mut(&holder) {
-            if actor.key.is_provisional() {
-                actor.kind = ActorKind::Expert;
-            }
+        if let Some(actor) = linker.mentions.actors.get_mut(&holder)
+            && actor.key.is_provisional()
+        {
+            actor.kind = ActorKind::Expert;
         }
         fact(linker, place, &holder, (relation, of.clone()), token);
     }

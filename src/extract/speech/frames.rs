@@ -89,10 +89,10 @@ fn content(clause: &Clause<'_>, verb: TokenIdx) -> Vec<(TokenIdx, TokenIdx)> {
         tree.rel(*it) == Deprel::Ccomp && tree.head(*it) != Some(verb) && own == Some(verb)
     });
     content.extend(below.map(|it| tree.extent(it)));
-    if tree.rel(verb) == Deprel::Parataxis {
-        if let Some(head) = tree.head(verb) {
-            content.extend(without(tree.extent(head), tree.extent(verb)));
-        }
+    if tree.rel(verb) == Deprel::Parataxis
+        && let Some(head) = tree.head(verb)
+    {
+        content.extend(without(tree.extent(head), tree.extent(verb)));
     }
     content
 }

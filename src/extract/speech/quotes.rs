@@ -32,10 +32,12 @@ pub(super) fn frames(clauses: &[Clause<'_>], known: &[Vec<Frame>]) -> Vec<(usize
         if !long {
             continue;
         }
-        let Some(frame) = speaker_of(clauses, known, &parts) else { continue };
+        let Some((cued, frame)) = speaker_of(clauses, known, &parts) else { continue };
         for piece in parts {
             let content = vec![(piece.first, piece.last)];
-            found.push((piece.sentence, Frame { content, ..frame.clone() }));
+            // A cue counts in its own sentence only; elsewhere the words stand for themselves.
+            let cue = if piece.sentence == cued { frame.cue } else { piece.first };
+            found.push((piece.sentence, Frame { content, cue, ..frame.clone() }));
         }
     }
     found
@@ -93,24 +95,30 @@ fn closing_of(mark: &str) -> Option<&'static str> {
 }
 
 /// The frame of a quotation: a reporting verb outside it, in its last sentence, then in its first,
-/// else whoever spoke in the sentence before.
-fn speaker_of(clauses: &[Clause<'_>], known: &[Vec<Frame>], parts: &[Piece]) -> Option<Frame> {
+/// else whoever spoke in the sentence before. With the sentence the frame stands in.
+fn speaker_of(
+    clauses: &[Clause<'_>],
+    known: &[Vec<Frame>],
+    parts: &[Piece],
+) -> Option<(usize, Frame)> {
     let (start, end) = (parts.first()?, parts.last()?);
-    let by_verb =
-        [end, start].into_iter().find_map(|piece| verb_beside(&clauses[piece.sentence], piece));
+    let by_verb = [end, start]
+        .into_iter()
+        .find_map(|piece| Some((piece.sentence, verb_beside(&clauses[piece.sentence], piece)?)));
     let by_frame = || {
         let frames = known.get(start.sentence)?.iter();
         frames
             .filter(|frame| !frame.speakers.is_empty())
             .find(|frame| frame.holds(start.first))
-            .cloned()
+            .map(|frame| (start.sentence, frame.clone()))
     };
     let before = || {
         let sentence = start.sentence.checked_sub(1)?;
         let same =
             clauses[sentence].sentence().paragraph == clauses[start.sentence].sentence().paragraph;
         let frames = known.get(sentence)?.iter().rev();
-        same.then(|| frames.clone().find(|it| !it.speakers.is_empty()).cloned()).flatten()
+        let frame = frames.clone().find(|it| !it.speakers.is_empty()).filter(|_| same)?;
+        Some((sentence, frame.clone()))
     };
     by_verb.or_else(by_frame).or_else(before)
 }
