@@ -79,10 +79,17 @@ pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
     let mut status = Status::PLAIN;
     let mut at = trigger;
     around(clause, at, &mut status);
+    // "keine Annäherung, sondern eine Abkehr": what is above negates the first alone.
+    let mut set_against = None;
     for head in clause.tree.ancestors(trigger) {
         match step(clause, at, head) {
             Step::Stop => break,
-            Step::Shared => shared(clause, at, head, &mut status),
+            Step::Shared => {
+                shared(clause, at, head, &mut status);
+                if is_set_against(clause, at) {
+                    set_against = set_against.or(Some(status.polarity));
+                }
+            }
             Step::Presupposed => {
                 // "Deliveries to X worry diplomats" says nothing of how real they are.
                 if clause.tree.rel(at) != Deprel::Nsubj || clause.objects(head).is_empty() {
@@ -97,10 +104,17 @@ pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
         }
         at = head;
     }
+    status.polarity = set_against.unwrap_or(status.polarity);
     if is_question(clause, trigger) {
         status.modality = Modality::Asked;
     }
     status
+}
+
+/// Whether a conjunct is set against the first: `nicht X, sondern Y`, `not X but Y`.
+fn is_set_against(clause: &Clause<'_>, conjunct: TokenIdx) -> bool {
+    let mut words = clause.tree.kids_as(conjunct, &[Deprel::Cc]).map(|it| clause.tree.form(it));
+    clause.is_noun(conjunct) && words.any(|word| matches!(word, "sondern" | "but"))
 }
 
 enum Step {

@@ -104,7 +104,7 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
     if !paired {
         return None;
     }
-    let people = linker.title_at(tree, token).is_some();
+    let people = place.title_at(token).is_some();
     let mut found: Vec<ActorKey> = Vec::new();
     for key in linker
         .memory

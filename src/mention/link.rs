@@ -40,14 +40,58 @@ pub(super) struct Linker<'c> {
 pub(super) struct Place<'s> {
     pub(super) at: usize,
     pub(super) tree: Tree<'s>,
+    /// The longest title that ends at each token.
+    titles: Vec<Option<TitleAt>>,
 }
 
 /// A title in a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TitleAt<'c> {
-    pub(super) title: Title<'c>,
+pub(super) struct TitleAt {
+    pub(super) title: Title<'static>,
     /// Its first word; the last is where it was asked for.
     pub(super) first: TokenIdx,
+}
+
+impl<'s> Place<'s> {
+    /// A sentence with its tree and titles.
+    fn new(sources: Sources<'_>, at: usize, sentence: &'s Sentence) -> Self {
+        let tree = Tree::new(sentence);
+        let titles = tree.indices().map(|token| longest_title(sources, &tree, token)).collect();
+        Self { at, tree, titles }
+    }
+
+    /// The longest title that ends at a token.
+    pub(super) fn title_at(&self, token: TokenIdx) -> Option<TitleAt> {
+        self.titles.get(token.get()).copied().flatten()
+    }
+
+    /// Whether a token is part of a title.
+    pub(super) fn is_in_title(&self, token: TokenIdx) -> bool {
+        let ends = self.titles.iter().skip(token.get()).take(3);
+        ends.flatten().any(|title| title.first <= token)
+    }
+}
+
+fn longest_title(sources: Sources<'_>, tree: &Tree<'_>, token: TokenIdx) -> Option<TitleAt> {
+    if !matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) {
+        return None;
+    }
+    let lang = form_lang(sources.pack.lang());
+    let last = token.get();
+    (last.saturating_sub(3)..=last).find_map(|first| {
+        let words = (first..=last).map(|at| tree.form(Sentence::idx(at)));
+        let words: Vec<&str> = words.collect();
+        let title = sources.registry.titles().find(lang, &words)?;
+        (title.len == words.len()).then(|| TitleAt { title, first: Sentence::idx(first) })
+    })
+}
+
+/// The actor tables' code for a language.
+const fn form_lang(lang: Lang) -> FormLang {
+    match lang {
+        Lang::De => FormLang::De,
+        Lang::En => FormLang::En,
+    }
 }
 
 /// Which words of a document name whom: first everyone named in full, whatever the order, then
@@ -64,7 +108,7 @@ pub fn find<'c>(sources: Sources<'c>, document: &'c Document) -> Mentions {
     };
     let sentences = document.sentences.iter().enumerate();
     let places: Vec<Place<'_>> =
-        sentences.map(|(at, sentence)| Place { at, tree: Tree::new(sentence) }).collect();
+        sentences.map(|(at, sentence)| Place::new(sources, at, sentence)).collect();
     for place in &places {
         linker.known_names(place);
         people::find_full(&mut linker, place);
@@ -78,7 +122,7 @@ pub fn find<'c>(sources: Sources<'c>, document: &'c Document) -> Mentions {
     linker.mentions
 }
 
-impl<'c> Linker<'c> {
+impl Linker<'_> {
     /// Names of the tables. Where several actors share one, the article's date and what was named
     /// before decide.
     fn known_names(&mut self, place: &Place<'_>) {
@@ -99,7 +143,7 @@ impl<'c> Linker<'c> {
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
             self.register(&candidate.actor, place, (first, last));
-            let kind = kind_of(place, &hit, &candidate);
+            let kind = Self::kind_of(place, &hit, &candidate);
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
@@ -123,9 +167,11 @@ impl<'c> Linker<'c> {
     fn stands_alone(&self, place: &Place<'_>, hit: &NameHit) -> bool {
         let tree = &place.tree;
         let (first, last) = (hit.first, hit.first + hit.len - 1);
-        let mut inside = (first..=last).map(Sentence::idx);
-        let mut tags = inside.clone().map(|it| tree.upos(it));
-        let named = tags.all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
+        let inside = (first..=last).map(Sentence::idx);
+        let named = inside
+            .clone()
+            .map(|it| tree.upos(it))
+            .all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
         let acronym = tree.form(Sentence::idx(first)).chars().all(char::is_uppercase);
         if self.sources.pack.lang() != Lang::En || !(named || acronym) {
             return false;
@@ -135,10 +181,11 @@ impl<'c> Linker<'c> {
                 tree.upos(it) == Upos::Propn
                     && tree.form(it).chars().any(char::is_lowercase)
                     && self.mentions.at(place.at, it).is_none()
-                    && !self.is_in_title(tree, it)
+                    && !place.is_in_title(it)
             })
         };
-        let adjective = inside.all(|it| tree.upos(it) == Upos::Adj);
+        let mut tags = inside.map(|it| tree.upos(it));
+        let adjective = tags.all(|tag| tag == Upos::Adj);
         acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
     }
 
@@ -180,6 +227,31 @@ impl<'c> Linker<'c> {
             |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
         self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
+    }
+
+    /// How a hit names its actor: an English form that is adjective and people alike is what the
+    /// tree says it is.
+    fn kind_of(place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
+        if hit.rest.is_some() || hit.before.is_some() {
+            return MentionKind::Left;
+        }
+        let of_actor = |kind: FormKind| {
+            hit.candidates.iter().any(|it| it.actor == candidate.actor && it.kind == kind)
+        };
+        let both = of_actor(FormKind::Adjective) && of_actor(FormKind::Demonym);
+        let last = Sentence::idx(hit.first + hit.len - 1);
+        let qualifies = matches!(place.tree.rel(last), Deprel::Amod | Deprel::Compound)
+            || (place.tree.upos(last) == Upos::Adj && place.tree.rel(last) != Deprel::Nsubj);
+        match candidate.kind {
+            FormKind::Adjective | FormKind::Demonym if both && qualifies => MentionKind::Adjective,
+            FormKind::Adjective if both => MentionKind::Demonym,
+            FormKind::Adjective => MentionKind::Adjective,
+            FormKind::Demonym => MentionKind::Demonym,
+            FormKind::Metonym => MentionKind::Metonym,
+            FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
+                MentionKind::Name
+            }
+        }
     }
 
     /// Notes an actor and the form that names it.
@@ -226,30 +298,7 @@ impl<'c> Linker<'c> {
 
     /// The tables' code for the article's language.
     pub(super) fn form_lang(&self) -> FormLang {
-        match self.sources.pack.lang() {
-            Lang::De => FormLang::De,
-            Lang::En => FormLang::En,
-        }
-    }
-
-    /// The longest title that ends at a token.
-    pub(super) fn title_at(&self, tree: &Tree<'_>, token: TokenIdx) -> Option<TitleAt<'c>> {
-        if !matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) {
-            return None;
-        }
-        let last = token.get();
-        (last.saturating_sub(3)..=last).find_map(|first| {
-            let words = (first..=last).map(|at| tree.form(Sentence::idx(at)));
-            let words: Vec<&str> = words.collect();
-            let title = self.sources.registry.titles().find(self.form_lang(), &words)?;
-            (title.len == words.len()).then(|| TitleAt { title, first: Sentence::idx(first) })
-        })
-    }
-
-    /// Whether a token is part of a title.
-    pub(super) fn is_in_title(&self, tree: &Tree<'_>, token: TokenIdx) -> bool {
-        let ends = (token.get()..(token.get() + 3).min(tree.len())).map(Sentence::idx);
-        ends.filter_map(|end| self.title_at(tree, end)).any(|title| title.first <= token)
+        form_lang(self.sources.pack.lang())
     }
 
     /// The person named in full by these words, or by a first and last word alike.
@@ -279,7 +328,7 @@ impl<'c> Linker<'c> {
             held.filter(|it| date.as_deref().is_none_or(|date| it.at(date))).map(|it| it.role).min()
         };
         let titled = token.get().checked_sub(1).map(Sentence::idx);
-        let titled = titled.and_then(|it| self.title_at(&place.tree, it));
+        let titled = titled.and_then(|it| place.title_at(it));
         let with_title = |key: &&&ActorKey| {
             titled.is_some_and(|it| offices(key).iter().any(|at| at.role == it.title.class.role))
         };
@@ -303,31 +352,6 @@ impl<'c> Linker<'c> {
     /// Adds an actor no table knows.
     pub(super) fn invent(&mut self, actor: Actor) {
         self.mentions.actors.entry(actor.key.clone()).or_insert(actor);
-    }
-}
-
-/// How a hit names its actor: an English form that is adjective and people alike is what the
-/// tree says it is.
-fn kind_of(place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> MentionKind {
-    if hit.rest.is_some() || hit.before.is_some() {
-        return MentionKind::Left;
-    }
-    let of_actor = |kind: FormKind| {
-        hit.candidates.iter().any(|it| it.actor == candidate.actor && it.kind == kind)
-    };
-    let both = of_actor(FormKind::Adjective) && of_actor(FormKind::Demonym);
-    let last = Sentence::idx(hit.first + hit.len - 1);
-    let qualifies = matches!(place.tree.rel(last), Deprel::Amod | Deprel::Compound)
-        || (place.tree.upos(last) == Upos::Adj && place.tree.rel(last) != Deprel::Nsubj);
-    match candidate.kind {
-        FormKind::Adjective | FormKind::Demonym if both && qualifies => MentionKind::Adjective,
-        FormKind::Adjective if both => MentionKind::Demonym,
-        FormKind::Adjective => MentionKind::Adjective,
-        FormKind::Demonym => MentionKind::Demonym,
-        FormKind::Metonym => MentionKind::Metonym,
-        FormKind::Name | FormKind::Acronym | FormKind::Alias | FormKind::Family => {
-            MentionKind::Name
-        }
     }
 }
 

@@ -37,7 +37,7 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
         body(linker, place, token, &owners[0]);
     } else if lists(&words.collectives) {
         stand_for(linker, place, token, owners);
-    } else if linker.title_at(&place.tree, token).is_some() {
+    } else if place.title_at(token).is_some() {
         let holder = linker.holder(place, token, &owners);
         stand_for(linker, place, token, holder.map_or(owners, |it| vec![it]));
     }
@@ -221,7 +221,7 @@ impl Linker<'_> {
     /// Whoever the article named before as holder of the title at a token: `der russische
     /// Präsident` after `Wladimir Putin`.
     fn holder(&self, place: &Place<'_>, token: TokenIdx, owners: &[ActorKey]) -> Option<ActorKey> {
-        let title = self.title_at(&place.tree, token)?;
+        let title = place.title_at(token)?;
         let fits = |fact: &&RoleFact| {
             owners.contains(&fact.of)
                 && (fact.sentence, fact.trigger) != (place.at, token)

@@ -39,9 +39,8 @@ pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
 /// Finds people named by one word, after everyone named in full is known.
 pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
     for run in runs(linker, place) {
-        if run.last == run.first
-            && let Some(key) = by_short_name(linker, place, run.first)
-        {
+        let short = (run.last == run.first).then(|| by_short_name(linker, place, run.first));
+        if let Some(key) = short.flatten() {
             add(linker, place, run, key);
         }
     }
@@ -55,7 +54,7 @@ fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool
         && word.form.chars().any(char::is_lowercase)
         && linker.mentions.at(place.at, token).is_none()
         && linker.mentions.qualifier(place.at, token).is_none()
-        && !linker.is_in_title(&place.tree, token)
+        && !place.is_in_title(token)
 }
 
 /// `al-Muhandis` without the article.
@@ -180,7 +179,7 @@ fn capitalized_run(linker: &Linker<'_>, place: &Place<'_>, start: TokenIdx) -> O
             named
                 && word.form.chars().next().is_some_and(char::is_uppercase)
                 && linker.mentions.at(place.at, token).is_none()
-                && !linker.is_in_title(tree, token)
+                && !place.is_in_title(token)
         }
     };
     let connects =

@@ -33,8 +33,8 @@ pub struct RoleFact {
 
 /// A title in a sentence.
 #[derive(Debug, Clone)]
-struct Found<'t> {
-    title: Title<'t>,
+struct Found {
+    title: Title<'static>,
     /// Its first word.
     first: TokenIdx,
     /// Its last word.
@@ -63,7 +63,7 @@ pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
 fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
     let before = title_before(linker, place, mention);
     let after = title_after(linker, place, mention);
-    let predicate = title_predicate(linker, place, mention);
+    let predicate = title_predicate(place, mention);
     if let Some(found) = &before {
         apply(linker, place, (key, mention.last), found);
         let first =
@@ -82,7 +82,7 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
 
 /// Where the phrase of a title right before its name begins: at the state or organization before
 /// it (`U.S. Secretary of State Donald Rumsfeld`), wherever the tree has its head.
-fn owner_before(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> TokenIdx {
+fn owner_before(linker: &Linker<'_>, place: &Place<'_>, found: &Found) -> TokenIdx {
     let Some(before) = found.first.get().checked_sub(1).map(Sentence::idx) else {
         return found.first;
     };
@@ -97,7 +97,7 @@ fn apply(
     linker: &mut Linker<'_>,
     place: &Place<'_>,
     (holder, last): (&ActorKey, TokenIdx),
-    found: &Found<'_>,
+    found: &Found,
 ) {
     let class = found.title.class;
     let (kind, relation) = (class.kind, class.relation.as_str());
@@ -150,7 +150,7 @@ fn owner_after_name(linker: &Linker<'_>, place: &Place<'_>, last: TokenIdx) -> V
 }
 
 /// `American academic`: where somebody is from, not what they know about.
-fn is_nationality(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> bool {
+fn is_nationality(linker: &Linker<'_>, place: &Place<'_>, found: &Found) -> bool {
     let before = (0..found.first.get()).rev().take(3).map(Sentence::idx);
     let mut words = before.take_while(|it| {
         matches!(place.tree.upos(*it), Upos::Adj | Upos::Noun | Upos::Cconj | Upos::Propn)
@@ -179,18 +179,14 @@ fn state_of(linker: &Linker<'_>, key: &ActorKey) -> Option<Iso3> {
 }
 
 /// `der russische Präsident Wladimir Putin`, `Der Sprecher des Pentagons, John Kirby, …`
-fn title_before<'l>(
-    linker: &Linker<'l>,
-    place: &Place<'_>,
-    mention: &Mention,
-) -> Option<Found<'l>> {
+fn title_before(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> Option<Found> {
     let tree = &place.tree;
     let mut at = mention.first.get().checked_sub(1)?;
     while is_honorific(tree.form(Sentence::idx(at))) {
         at = at.checked_sub(1)?;
     }
     let direct = Sentence::idx(at);
-    if let Some(title) = linker.title_at(tree, direct) {
+    if let Some(title) = place.title_at(direct) {
         return Some(Found { title: title.title, first: title.first, at: direct, limit: direct });
     }
     let comma = tree.form(direct) == ",";
@@ -199,7 +195,7 @@ fn title_before<'l>(
         if is_verb(tree, token) || (!comma && is_other_name(linker, place, token)) {
             return None;
         }
-        if let Some(title) = linker.title_at(tree, token) {
+        if let Some(title) = place.title_at(token) {
             let joined = is_apposed(tree, token, mention.first);
             let owned = !comma && !is_plural_or_quoted(tree, token);
             let limit = Sentence::idx(at);
@@ -280,7 +276,7 @@ fn is_verb(tree: &Tree<'_>, token: TokenIdx) -> bool {
 }
 
 /// `Natalia Matiaszczyk, Expertin vom …`, `John Smith (president of …)`
-fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) -> Option<Found<'l>> {
+fn title_after(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> Option<Found> {
     let tree = &place.tree;
     let next = Sentence::idx(mention.last.get() + 1);
     let opening = |token: TokenIdx| matches!(tree.form(token), "," | "(" | "–" | "-");
@@ -290,7 +286,7 @@ fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) ->
     let end = phrase_end(tree, next);
     let inside = (next.0 + 1..=end.0).map(TokenIdx);
     let mut reach = inside.take_while(|it| !is_verb(tree, *it)).take(REACH);
-    let (at, title) = reach.find_map(|it| Some((it, linker.title_at(tree, it)?)))?;
+    let (at, title) = reach.find_map(|it| Some((it, place.title_at(it)?)))?;
     let own = !(next.0 + 1..at.0).map(TokenIdx).any(|it| is_other_name(linker, place, it));
     own.then_some(Found { title: title.title, first: title.first, at, limit: end })
 }
@@ -306,24 +302,20 @@ fn phrase_end(tree: &Tree<'_>, from: TokenIdx) -> TokenIdx {
 }
 
 /// `X ist Präsident von Y`
-fn title_predicate<'l>(
-    linker: &Linker<'l>,
-    place: &Place<'_>,
-    mention: &Mention,
-) -> Option<Found<'l>> {
+fn title_predicate(place: &Place<'_>, mention: &Mention) -> Option<Found> {
     let tree = &place.tree;
     let subject = (mention.first.0..=mention.last.0).map(TokenIdx);
     let mut subjects = subject.filter(|it| tree.rel(*it) == Deprel::Nsubj);
     let predicate = tree.head(subjects.next()?)?;
     let has_copula = tree.kids_as(predicate, &[Deprel::Cop]).next().is_some();
-    let title = linker.title_at(tree, predicate).filter(|_| has_copula)?;
+    let title = place.title_at(predicate).filter(|_| has_copula)?;
     let limit = tree.extent(predicate).1;
     Some(Found { title: title.title, first: title.first, at: predicate, limit })
 }
 
 /// Of what someone holds a title: the left part of a compound, then what follows it, then the
 /// adjective or name before it.
-fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<ActorKey> {
+fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found) -> Vec<ActorKey> {
     if let Some(mention) = linker.mentions.qualifier(place.at, found.at) {
         return mention.actors.clone();
     }

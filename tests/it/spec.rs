@@ -9,7 +9,7 @@ use std::path::Path;
 use legation::lang::Lang;
 
 /// Recall and precision over all cases, in hundredths. They may only rise.
-const FLOOR: (usize, usize) = (0, 0);
+const FLOOR: (usize, usize) = (75, 90);
 
 struct Case {
     name: String,
@@ -109,9 +109,10 @@ fn cases(source: &str, file: &Path) -> Vec<Case> {
 /// Puts the `today` blocks right, from the last to the first.
 fn rewrite(file: &Path, mut source: String, edits: Vec<((usize, usize), Vec<String>)>) {
     for ((from, to), gap) in edits.into_iter().rev() {
-        let block = match gap.is_empty() {
-            true => String::new(),
-            false => format!("\n```today\n{}\n```\n", gap.join("\n")),
+        let block = if gap.is_empty() {
+            String::new()
+        } else {
+            format!("\n```today\n{}\n```\n", gap.join("\n"))
         };
         source.replace_range(from..to, &block);
     }
