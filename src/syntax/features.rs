@@ -28,6 +28,11 @@ impl UposSet {
     /// No part of speech.
     pub const EMPTY: Self = Self(0);
 
+    /// The set with these [`UposSet::bits`].
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
     /// This set and `upos`.
     #[must_use]
     pub const fn with(self, upos: Upos) -> Self {

@@ -7,6 +7,7 @@ pub mod segment;
 pub mod lexicon;
 pub mod lemma;
 pub mod features;
+pub mod hints;
 pub mod transition;
 pub mod model;
 pub mod tag;

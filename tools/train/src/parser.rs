@@ -15,13 +15,21 @@ const ROUNDS: usize = 8;
 /// From the second round on, nine in ten wrong steps are followed, to learn what to do after them.
 const EXPLORED: usize = 9;
 
-/// Learns on all sentences; `tags` are what a tagger gave each. Features updated less often than
-/// `cutoff` do not count.
-pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], cutoff: u32) -> Vec<u8> {
+/// What decides the size of a parser.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings {
+    /// Features updated less often do not count.
+    pub(crate) cutoff: u32,
+    /// Final weights nearer to 0 are left out; the largest is about 2000.
+    pub(crate) least: i64,
+}
+
+/// Learns on all sentences; `tags` are what a tagger gave each.
+pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], settings: Settings) -> Vec<u8> {
     let mut order = corpus.order(|_| true);
     let mut learner = Learner {
         classes: classes(corpus),
-        weights: Weights::new(cutoff),
+        weights: Weights::new(settings.cutoff),
         random: Random::new(29),
         keys: Keys::default(),
     };
@@ -33,7 +41,7 @@ pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], cutoff: u32) -> Vec<u8>
     }
     let names: Vec<String> = learner.classes.iter().map(|class| class.name()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    blob::block(&names, &learner.weights.finish())
+    blob::block(&names, &learner.weights.finish(settings.least))
 }
 
 /// A shift, and arcs both ways with every relation that occurs.

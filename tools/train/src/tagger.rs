@@ -10,6 +10,7 @@ use crate::weights::Weights;
 
 const ROUNDS: usize = 8;
 const CUTOFF: u32 = 3;
+const LEAST: i64 = 8;
 
 /// Learns on the sentences that `learns` picks.
 pub(crate) fn train(corpus: &Corpus, learns: impl Fn(usize) -> bool) -> Vec<u8> {
@@ -25,7 +26,7 @@ pub(crate) fn train(corpus: &Corpus, learns: impl Fn(usize) -> bool) -> Vec<u8> 
         }
     }
     let names: Vec<&str> = classes.iter().map(|upos| upos.name()).collect();
-    blob::block(&names, &weights.finish())
+    blob::block(&names, &weights.finish(LEAST))
 }
 
 /// The tags that occur.

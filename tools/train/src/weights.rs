@@ -5,8 +5,8 @@ use legation::syntax::model::{self, Scores};
 /// The weights of one classifier while it learns.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    /// Open addressing: 0, or one more than the place of a row.
-    slots: Vec<u32>,
+    /// Open addressing: a key and one more than the place of its row, 0 where there is none.
+    slots: Vec<(u32, u32)>,
     rows: Vec<Row>,
     /// Features updated less often than this do not count.
     cutoff: u32,
@@ -20,13 +20,19 @@ struct Row {
     key: u32,
     updates: u32,
     weights: Vec<Weight>,
+    /// To each weight, its history.
+    histories: Vec<History>,
 }
 
 #[derive(Debug)]
 struct Weight {
-    class: u8,
+    class: u32,
     now: i32,
-    /// Sum of `now` over all decisions up to `since`.
+}
+
+#[derive(Debug)]
+struct History {
+    /// Sum of the weight over all decisions up to `since`.
     total: i64,
     since: i64,
 }
@@ -40,7 +46,7 @@ pub(crate) struct FinalRow {
 
 impl Weights {
     pub(crate) fn new(cutoff: u32) -> Self {
-        Self { slots: vec![0; 1 << 16], rows: Vec::new(), cutoff, clock: 0 }
+        Self { slots: vec![(0, 0); 1 << 16], rows: Vec::new(), cutoff, clock: 0 }
     }
 
     /// Where the row of `key` is, or the empty slot where it would be noted.
@@ -49,8 +55,8 @@ impl Weights {
         let mut at = (key.wrapping_mul(0x9E37_79B1) as usize) & mask;
         loop {
             match self.slots[at] {
-                0 => return Err(at),
-                row if self.rows[row as usize - 1].key == key => return Ok(row as usize - 1),
+                (_, 0) => return Err(at),
+                (noted, row) if noted == key => return Ok(row as usize - 1),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -61,9 +67,10 @@ impl Weights {
         let mut scores = model::NO_SCORES;
         for key in keys {
             let Ok(row) = self.find(*key) else { continue };
-            if self.rows[row].updates >= self.cutoff {
-                for weight in &self.rows[row].weights {
-                    scores[usize::from(weight.class)] += weight.now;
+            let row = &self.rows[row];
+            if row.updates >= self.cutoff {
+                for weight in &row.weights {
+                    scores[weight.class as usize] += weight.now;
                 }
             }
         }
@@ -80,9 +87,10 @@ impl Weights {
         for key in keys {
             let row = self.row(*key);
             let clock = self.clock;
-            self.rows[row].updates += 1;
-            self.rows[row].add(right, 1, clock);
-            self.rows[row].add(wrong, -1, clock);
+            let row = &mut self.rows[row];
+            row.updates += 1;
+            row.add(right, 1, clock);
+            row.add(wrong, -1, clock);
         }
     }
 
@@ -93,36 +101,36 @@ impl Weights {
         match self.find(key) {
             Ok(row) => row,
             Err(slot) => {
-                self.rows.push(Row { key, updates: 0, weights: Vec::new() });
-                self.slots[slot] = u32::try_from(self.rows.len()).expect("fewer rows than keys");
+                self.rows.push(Row::new(key));
+                self.slots[slot] = (key, place(self.rows.len()));
                 self.rows.len() - 1
             }
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        for row in 0..self.rows.len() {
-            let slot = self.find(self.rows[row].key).expect_err("keys are noted once");
-            self.slots[slot] = u32::try_from(row + 1).expect("fewer rows than keys");
+        self.slots = vec![(0, 0); self.slots.len() * 2];
+        for (row, key) in self.rows.iter().map(|row| row.key).enumerate() {
+            let slot = self.find(key).expect_err("keys are noted once");
+            self.slots[slot] = (key, place(row + 1));
         }
     }
 
     /// The averages, scaled to whole numbers, the largest just fitting a wide row; sorted by key.
-    pub(crate) fn finish(self) -> Vec<FinalRow> {
+    ///
+    /// Those nearer to 0 than `least` are left out, the others rounded to few different sizes.
+    pub(crate) fn finish(self, least: i64) -> Vec<FinalRow> {
         let clock = self.clock;
-        let average =
-            |weight: &Weight| weight.total + (clock - weight.since) * i64::from(weight.now);
         let counts = |row: &&Row| row.updates >= self.cutoff;
         let kept = || self.rows.iter().filter(counts);
-        let sizes = kept().flat_map(|row| &row.weights).map(|weight| average(weight).abs());
+        let sizes = kept().flat_map(|row| row.averages(clock)).map(|(_, size)| size.abs());
         let unit = sizes.max().unwrap_or_default() / LARGEST + 1;
         let mut rows: Vec<FinalRow> = kept()
             .map(|row| {
-                let whole = |weight| nearest(average(weight), unit);
-                let weights = row.weights.iter().map(|weight| (weight.class, whole(weight)));
+                let whole = row.averages(clock).map(|(class, size)| (class, nearest(size, unit)));
+                let kept = whole.filter(|(_, size)| size.abs() >= least);
                 let mut weights: Vec<(u8, i64)> =
-                    weights.filter(|(_, size)| size.abs() >= LEAST).collect();
+                    kept.map(|(class, size)| (class, coarse(size))).collect();
                 weights.sort_unstable();
                 FinalRow { key: row.key, weights }
             })
@@ -136,26 +144,51 @@ impl Weights {
 /// The largest final weight: a byte, in a wide row.
 const LARGEST: i64 = 127 << model::WIDE_SHIFT;
 
-/// Final weights nearer to 0 than this are left out.
-const LEAST: i64 = 8;
+/// Leading binary digits a final weight keeps: few different sizes take little room when packed.
+const DIGITS: u32 = 3;
 
 /// `value / unit`, rounded half away from 0.
 const fn nearest(value: i64, unit: i64) -> i64 {
     (value.abs() + unit / 2) / unit * value.signum()
 }
 
+/// `value` with its first [`DIGITS`] binary digits, rounded, and zeros behind.
+const fn coarse(value: i64) -> i64 {
+    let digits = i64::BITS - value.unsigned_abs().leading_zeros();
+    let unit = 1 << digits.saturating_sub(DIGITS);
+    let rounded = nearest(value, unit) * unit;
+    if rounded.abs() > LARGEST { LARGEST * value.signum() } else { rounded }
+}
+
+fn place(row: usize) -> u32 {
+    u32::try_from(row).expect("fewer rows than keys")
+}
+
 impl Row {
+    const fn new(key: u32) -> Self {
+        Self { key, updates: 0, weights: Vec::new(), histories: Vec::new() }
+    }
+
     fn add(&mut self, class: usize, change: i32, clock: i64) {
-        let class = u8::try_from(class).expect("at most 128 classes");
+        let class = place(class);
         let found = self.weights.iter().position(|weight| weight.class == class);
         let at = found.unwrap_or_else(|| {
-            self.weights.push(Weight { class, now: 0, total: 0, since: clock });
+            self.weights.push(Weight { class, now: 0 });
+            self.histories.push(History { total: 0, since: clock });
             self.weights.len() - 1
         });
-        let weight = &mut self.weights[at];
-        weight.total += (clock - weight.since) * i64::from(weight.now);
-        weight.since = clock;
+        let (weight, history) = (&mut self.weights[at], &mut self.histories[at]);
+        history.total += (clock - history.since) * i64::from(weight.now);
+        history.since = clock;
         weight.now += change;
+    }
+
+    /// Each class with its weight summed over all decisions up to `clock`.
+    fn averages(&self, clock: i64) -> impl Iterator<Item = (u8, i64)> {
+        self.weights.iter().zip(&self.histories).map(move |(weight, history)| {
+            let class = u8::try_from(weight.class).expect("at most 128 classes");
+            (class, history.total + (clock - history.since) * i64::from(weight.now))
+        })
     }
 }
 
@@ -172,10 +205,10 @@ mod tests {
         (0..10_000).for_each(|_| weights.tick());
         weights.update(&[9], 1, 0);
         (0..10_000).for_each(|_| weights.tick());
-        let rows = weights.finish();
+        let rows = weights.finish(8);
         // Feature 9 held its weight half as long as feature 7.
-        assert_eq!(rows[0].weights, [(0, 2000), (1, -2000)]);
-        assert_eq!(rows[1].weights, [(0, 1000), (1, -1000)]);
+        assert_eq!(rows[0].weights, [(0, 1792), (1, -1792)]);
+        assert_eq!(rows[1].weights, [(0, 896), (1, -896)]);
     }
 
     #[test]
@@ -186,5 +219,11 @@ mod tests {
         assert_eq!(weights.scores(&[7])[0], 0);
         weights.update(&[7], 0, 1);
         assert_eq!(weights.scores(&[7])[0], 2);
+    }
+
+    #[test]
+    fn coarse_weights_keep_three_digits() {
+        assert_eq!([0, 5, -9, 27, 30, -1000].map(coarse), [0, 5, -10, 28, 32, -1024]);
+        assert_eq!(coarse(LARGEST), LARGEST);
     }
 }
