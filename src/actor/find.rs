@@ -140,7 +140,10 @@ fn without_umlauts(folded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
+    use crate::actor::FormLang;
 
     fn check(name: &str, expected: &str) {
         let found = Registry::builtin().find(name);
@@ -159,6 +162,27 @@ mod tests {
         check("Erdogan", "person:recep-tayyip-erdogan");
         check("kim jong un", "person:kim-jong-un");
         check("nothing of the kind", "");
+    }
+
+    #[test]
+    fn no_two_actors_share_a_sure_name() {
+        let registry = Registry::builtin();
+        for key in 0..registry.blob.n_keys() {
+            for lang in [FormLang::De, FormLang::En] {
+                let sure = registry.blob.entries(key).filter(|entry| {
+                    !entry.weak
+                        && (entry.lang == lang || entry.lang == FormLang::Any)
+                        && registry.row(entry.row).to.is_none()
+                });
+                let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+                for entry in sure {
+                    owners.entry(entry.text).or_default().insert(registry.blob.id(entry.row));
+                }
+                for (text, owners) in owners {
+                    assert_eq!(owners.len(), 1, "{text}: {owners:?}; one of them must be weak");
+                }
+            }
+        }
     }
 
     #[test]

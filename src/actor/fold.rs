@@ -35,9 +35,11 @@ impl Hash {
     }
 
     fn push(&mut self, text: &str) {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        text.bytes().for_each(|byte| self.push_byte(byte));
+    }
+
+    fn push_byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
@@ -64,7 +66,7 @@ impl Joined {
         if after_letter && word.chars().next().is_some_and(char::is_alphanumeric) {
             self.push_letter(' ');
         }
-        if is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
             word.chars().for_each(|letter| self.push_letter(letter));
         } else {
             word.nfc().for_each(|letter| self.push_letter(letter));
@@ -73,6 +75,13 @@ impl Joined {
 
     /// Appends a letter to the last word.
     pub(crate) fn push_letter(&mut self, letter: char) {
+        if letter.is_ascii() {
+            let letter = if letter == '`' { '\'' } else { letter };
+            self.exact.push(letter);
+            self.folded.push(letter.to_ascii_lowercase());
+            self.hash.push_byte(letter.to_ascii_lowercase() as u8);
+            return;
+        }
         let letter = plain(letter);
         self.exact.push(letter);
         let before = self.folded.len();
@@ -97,7 +106,7 @@ pub(crate) fn first_run(word: &str, key: &mut String) {
 /// One apostrophe for all, one hyphen for all.
 const fn plain(letter: char) -> char {
     match letter {
-        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => '\'',
+        '’' | '‘' | 'ʼ' | 'ʻ' | '´' => '\'',
         '‐' | '‑' | '–' => '-',
         other => other,
     }

@@ -6,7 +6,7 @@ use crate::actor::row::Infl;
 pub(crate) fn forms(text: &str, infl: Infl) -> Vec<String> {
     let mut forms = match infl {
         Infl::None => vec![text.to_owned()],
-        Infl::S => vec![text.to_owned(), genitive(text)],
+        Infl::S => singular(text),
         Infl::Adj => endings(text, &["", "e", "en", "er", "es", "em"]),
         Infl::AdjNoun => adj_noun(text),
         Infl::Er => endings(text, &["", "s", "n"]),
@@ -23,6 +23,16 @@ pub(crate) fn forms(text: &str, infl: Infl) -> Vec<String> {
 
 fn endings(stem: &str, endings: &[&str]) -> Vec<String> {
     endings.iter().map(|ending| format!("{stem}{ending}")).collect()
+}
+
+/// With the genitive: `Nordkoreas`, `Sicherheitsrats` and `Sicherheitsrates`.
+fn singular(text: &str) -> Vec<String> {
+    const SHORT: [&str; 6] = ["rat", "tag", "amt", "gericht", "dienst", "bund"];
+    let mut forms = vec![text.to_owned(), genitive(text)];
+    if SHORT.iter().any(|end| text.ends_with(end)) {
+        forms.push(format!("{text}es"));
+    }
+    forms
 }
 
 /// `Nordkoreas`; names in a hissing sound take an apostrophe: `Laos'`.
@@ -108,6 +118,7 @@ mod tests {
     #[test]
     fn names_and_adjectives() {
         check("Nordkorea", Infl::S, "Nordkorea, Nordkoreas");
+        check("Bundestag", Infl::S, "Bundestag, Bundestags, Bundestages");
         check("Laos", Infl::S, "Laos, Laos'");
         check(
             "russisch",

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// Standard output, buffered.
 pub(crate) struct Out<'w> {
@@ -144,9 +144,9 @@ pub(crate) fn aligned(indent: usize, rows: &[Vec<(Paint, String)>]) -> Vec<Line>
     rows.iter().map(line).collect()
 }
 
-/// The columns a text takes, one for each grapheme.
+/// The columns a text takes in a terminal.
 pub(crate) fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).count() }
+    UnicodeWidthStr::width(text)
 }
 
 /// The text without what a terminal would obey: white space becomes a space, other control
@@ -220,6 +220,7 @@ mod tests {
     #[test]
     fn columns_count_what_is_seen() {
         assert_eq!(Line::of("A\u{308}bc").width(), 3);
+        assert_eq!(Line::of("＋").width(), 2);
         assert_eq!(Line::of("ab").column(4).width(), 4);
         assert_eq!(Line::of("abcdef").column(4).width(), 7);
         assert_eq!(Line::default().column(0).width(), 0);

@@ -9,7 +9,7 @@ use super::format::OutputFormat;
 use super::ids::Ids;
 use super::names::Names;
 use super::out::Out;
-use super::render::Failure;
+use super::render::{Failure, Report};
 use super::select::{self, Unless};
 use super::session::Session;
 use super::table::Table;
@@ -49,6 +49,10 @@ pub(crate) fn run(
         options,
         selection: select::filter(&args.filter, (&graph, names), Unless::Firm)?,
     };
+    if question.ends.0 == question.ends.1 {
+        let message = format!("“{}” and “{}” are the same actor", args.from, args.to);
+        return Err(Report::new(message).hint("a path leads from one actor to another").into());
+    }
     let network = Network::new(&question.selection.apply(&graph));
     let found = question.search(&network);
     if !found.complete {

@@ -111,9 +111,21 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
-            None if at != phrase => self.actors_of(at),
+            None if at != phrase => {
+                let named = self.actors_of(at);
+                if named.is_empty() { self.subject_of_predicate(at) } else { named }
+            }
             None => Vec::new(),
         }
+    }
+
+    /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
+    fn subject_of_predicate(&self, noun: TokenIdx) -> Vec<Filler> {
+        let tree = &self.tree;
+        let up = std::iter::once(noun).chain(tree.ancestors(noun));
+        let mut predicates = up.take(3).filter(|it| tree.kid(*it, Deprel::Cop).is_some());
+        let subject = predicates.next().and_then(|it| tree.kid(it, Deprel::Nsubj));
+        subject.map(|it| self.actors_of(it)).unwrap_or_default()
     }
 
     fn fillers(&self, mention: &Mention) -> Vec<Filler> {
@@ -309,7 +321,7 @@ impl Clause<'_> {
 
     /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
     /// says something of its own about it: `X kritisierte die Sanktionen`.
-    fn is_light(&self, verb: TokenIdx) -> bool {
+    pub(super) fn is_light(&self, verb: TokenIdx) -> bool {
         let pack = self.context.pack;
         let lemma = self.verb_lemma(verb);
         let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());

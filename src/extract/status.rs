@@ -62,10 +62,12 @@ pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
         match step(clause, at, head) {
             Step::Stop => break,
             Step::Shared => shared(clause, at, head, &mut status),
-            Step::Under { governs } => {
-                if governs {
-                    governed(clause, head, &mut status);
-                }
+            Step::Presupposed => {
+                governed(clause, head, &mut status);
+                break;
+            }
+            Step::Under => {
+                governed(clause, head, &mut status);
                 around(clause, head, &mut status);
             }
         }
@@ -82,8 +84,11 @@ enum Step {
     Stop,
     /// Coordinated: what the two share counts, what the first alone has does not.
     Shared,
-    /// Part of what the head says; `governs` where it is what the head plans, wants …
-    Under { governs: bool },
+    /// Taken for granted by what is said of it (`die Beziehungen … werden keine Folgen haben`):
+    /// only a word that itself says how real it is counts (`… sind wahrscheinlich`).
+    Presupposed,
+    /// Part of what the head says.
+    Under,
 }
 
 fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
@@ -99,16 +104,32 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
         }
         Deprel::Conj => Step::Shared,
         Deprel::Ccomp if reports() && wish(clause, head).is_none() => Step::Stop,
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj => Step::Under { governs: false },
+        Deprel::Nsubj if clause.is_noun(at) && !exists(clause, head) => Step::Presupposed,
+        Deprel::Obj if clause.is_noun(at) && !carries(clause, head) => Step::Presupposed,
         Deprel::Obl | Deprel::Nmod => {
             let circumstance = tree.adpositions(at).any(|it| {
                 let form = tree.form(it).to_lowercase();
                 CIRCUMSTANCE.contains(&clause.context.pack.preposition(&form))
             });
-            if circumstance { Step::Stop } else { Step::Under { governs: true } }
+            if circumstance { Step::Stop } else { Step::Under }
         }
-        _ => Step::Under { governs: true },
+        _ => Step::Under,
     }
+}
+
+/// Whether a verb says that its subject is there: `es gibt`, `besteht`, `there is`.
+fn exists(clause: &Clause<'_>, verb: TokenIdx) -> bool {
+    let lemma = clause.verb_lemma(verb);
+    let verbs = &clause.context.pack.words().existence;
+    verbs.contains(&lemma)
+        || clause.tree.kids_as(verb, &[Deprel::Expl]).next().is_some()
+        || clause.is_passive(verb)
+}
+
+/// Whether a verb carries the event its object names (`führte Gespräche`), or plans, wants, denies
+/// it; others only speak about it.
+fn carries(clause: &Clause<'_>, verb: TokenIdx) -> bool {
+    clause.is_light(verb) || wish(clause, verb).is_some() || exists(clause, verb)
 }
 
 /// The effect of a reporting verb that also wishes or announces: `fordern`, `ankündigen`.
@@ -229,7 +250,7 @@ fn marker(clause: &Clause<'_>, kid: TokenIdx, status: &mut Status) {
     } else if is(&words.conditional_marks) {
         status.apply(Effect::Possible);
     } else if is(&words.question_marks) {
-        status.apply(Effect::Asked);
+        status.apply(Effect::Possible);
     }
 }
 

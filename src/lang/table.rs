@@ -148,6 +148,7 @@ pub struct Words {
     pub object_control: Vec<String>,
     pub contractions: Vec<(String, String)>,
     pub agents: Vec<String>,
+    pub existence: Vec<String>,
     pub future: Vec<String>,
     pub wanted_modals: Vec<String>,
     pub possible_modals: Vec<String>,

@@ -228,6 +228,12 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
         if !members.is_empty() {
             return Some(members);
         }
+        // "um Moskau bei seinem Krieg zu unterstützen": the infinitive's object owns it.
+        let objects = tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|it| *it < token);
+        let mut owners = objects.filter_map(|it| linker.mentions.at(place.at, it));
+        if let Some(owner) = owners.next() {
+            return Some(owner.actors.clone());
+        }
     }
     let latest = linker.memory.before(place.at, token).find(|it| it.subject)?;
     Some(latest.actors.clone())

@@ -427,7 +427,8 @@ fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention
     let Some(of) = owners.into_iter().find(|it| it.iso3().is_some()) else { return };
     let noun = mention.first.get().checked_sub(1).map(Sentence::idx);
     let said = noun.is_some_and(|it| {
-        place.tree.upos(it) == Upos::Noun || linker.mentions.qualifier(place.at, it).is_some()
+        matches!(place.tree.upos(it), Upos::Noun | Upos::Propn)
+            || linker.mentions.qualifier(place.at, it).is_some()
     });
     if !said || *key == of || mention.kind == MentionKind::Nominal {
         return;

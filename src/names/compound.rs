@@ -27,11 +27,13 @@ const BEFORE: [&str; 18] = [
 impl Names<'_> {
     /// Adds the names inside one word.
     pub(super) fn in_compound(self, lang: Lang, word: &str, first: usize, hits: &mut Vec<NameHit>) {
+        if !may_have_hyphen(word) {
+            hits.extend((lang == Lang::De).then(|| self.closed(word, first)).flatten());
+            return;
+        }
         let parts = parts(word);
         if parts.len() > 1 && parts.len() <= MOST_PARTS {
             hits.extend(self.hyphenated(lang, word, &parts).map(|hit| NameHit { first, ..hit }));
-        } else if parts.len() == 1 && lang == Lang::De {
-            hits.extend(self.closed(word, first));
         }
     }
 
@@ -65,6 +67,10 @@ impl Names<'_> {
             }
         }
         let rest = parts.get(at).and_then(|part| word.get(part.start..)).map(str::to_owned);
+        if rest.is_none() {
+            // "Jean-Pierre" is no compound of a family name.
+            found.retain(|candidates| candidates.iter().any(|one| one.kind != FormKind::Family));
+        }
         found.into_iter().map(move |candidates| NameHit {
             first: 0,
             len: 1,
@@ -76,11 +82,19 @@ impl Names<'_> {
 
     /// A piece between hyphens: hyphens in it may stand for spaces (`Weiße-Haus-Sprecher`).
     fn piece(self, lang: Lang, piece: &str) -> Vec<Candidate> {
-        let candidates = self.called(lang, &Joined::of(piece), true);
+        let mut candidates = self.called(lang, &Joined::of(piece), true);
+        candidates.retain(|one| one.kind != FormKind::Family || self.is_family(one, piece));
         if candidates.is_empty() && piece.contains('-') {
             return self.called(lang, &Joined::of(&piece.replace('-', " ")), true);
         }
         candidates
+    }
+
+    /// Whether a piece is a family name itself, not its genitive: `Hans-Joachim` names no Han.
+    fn is_family(self, candidate: &Candidate, piece: &str) -> bool {
+        let row = self.registry.get(&candidate.actor);
+        piece.len() >= SHORTEST_NAME
+            && row.is_some_and(|row| row.family.iter().any(|it| it == piece))
     }
 
     /// `Ukrainekrieg`: a sure name of a state, an organization or a seat of government that a
@@ -104,7 +118,7 @@ impl Names<'_> {
             if n_letters >= SHORTEST_NAME && at > last_capital && !genitive {
                 let candidates = self.first_part(&name, n_letters);
                 if !candidates.is_empty() {
-                    best = Some((candidates, &word[at..]));
+                    best = Some((candidates, without_link(&name.exact, &word[at..])));
                 }
             }
             name.push_letter(letter);
@@ -130,6 +144,19 @@ impl Names<'_> {
         });
         candidates
     }
+}
+
+/// The rest without the -s- that links some nouns to it: `Bundestag|s|wahl`.
+fn without_link<'w>(name: &str, rest: &'w str) -> &'w str {
+    const LINKED: [&str; 7] = ["tag", "rat", "amt", "gericht", "dienst", "ion", "ministerium"];
+    let linked = LINKED.iter().any(|end| name.ends_with(end));
+    rest.strip_prefix('s').filter(|_| linked).unwrap_or(rest)
+}
+
+/// Whether a word holds a hyphen, or a mark that may be one.
+fn may_have_hyphen(word: &str) -> bool {
+    const FIRST_BYTE_OF_MARKS: u8 = 0xe2;
+    word.bytes().any(|byte| byte == b'-' || byte == FIRST_BYTE_OF_MARKS)
 }
 
 /// The parts of a word between its hyphens, empty ones left out.
@@ -170,6 +197,8 @@ mod tests {
         check(Lang::De, "EU-Außenminister", "<european-union>Außenminister");
         check(Lang::De, "Nordkorea-Experte", "<PRK>Experte");
         check(Lang::De, "Putin-Sprecher", "<vladimir-putin>Sprecher");
+        check(Lang::De, "Hans-Joachim", "");
+        check(Lang::De, "Jean-Pierre", "");
         check(Lang::De, "Saudi-Arabien-Reise", "<SAU>Reise");
         check(Lang::De, "Weiße-Haus-Sprecher", "<white-house>Sprecher");
         check(Lang::En, "Iran-backed", "<IRN>backed");
@@ -193,6 +222,7 @@ mod tests {
     fn closed_compounds() {
         check(Lang::De, "Ukrainekrieg", "<UKR>krieg");
         check(Lang::De, "Kremlsprecher", "<RUS>sprecher");
+        check(Lang::De, "Bundestagswahl", "<bundestag>wahl");
         check(Lang::De, "Natostaaten", "<nato>staaten");
         check(Lang::De, "Iranpolitik", "<IRN>politik");
         check(Lang::De, "Indienststellung", "");

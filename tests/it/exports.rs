@@ -170,8 +170,7 @@ mod dot {
             );
             let mut text = texts.iter().cloned();
             let mut next = || text.next().unwrap();
-            let entry = graph.articles().next().unwrap().clone();
-            let mut again = entry.clone();
+            let mut again = graph.articles().next().unwrap().clone();
             again.sentences += 1;
             again.info.title = Some(next());
             again.info.outlet = Some(next());

@@ -4,6 +4,7 @@
 
 mod align;
 mod architecture;
+mod cli;
 mod corpus;
 mod exports;
 mod graphs;

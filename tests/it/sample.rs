@@ -5,7 +5,7 @@
 //! not state:RUS aligns-with state:PRK; predicted; 0.8; in second; when 2017
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use legation::actor::{Actor, ActorKey, Iso3, Office, Role};
@@ -18,8 +18,18 @@ use legation::lang::Lang;
 use legation::schema::{ActorKind, Labels, Schema};
 use legation::text::{Part, Span};
 
+/// Key, kind, label de, label en, state, office and its state.
+type Known = (
+    &'static str,
+    ActorKind,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<(Role, &'static str)>,
+);
+
 /// Actors with more than a name that follows from their key.
-const KNOWN: [(&str, ActorKind, &str, &str, Option<&str>, Option<(Role, &str)>); 12] = [
+const KNOWN: [Known; 12] = [
     ("state:PRK", ActorKind::State, "Nordkorea", "North Korea", None, None),
     ("state:KOR", ActorKind::State, "Südkorea", "South Korea", None, None),
     ("state:RUS", ActorKind::State, "Russland", "Russia", None, None),

@@ -84,6 +84,11 @@ fn content(clause: &Clause<'_>, verb: TokenIdx) -> Vec<(TokenIdx, TokenIdx)> {
         .filter(|kid| tree.rel(*kid) != Deprel::Advcl || is_content(clause, *kid))
         .map(|kid| tree.extent(kid))
         .collect();
+    let below = tree.indices().filter(|it| {
+        let own = tree.ancestors(*it).find(|it| matches!(tree.upos(*it), Upos::Verb));
+        tree.rel(*it) == Deprel::Ccomp && tree.head(*it) != Some(verb) && own == Some(verb)
+    });
+    content.extend(below.map(|it| tree.extent(it)));
     if tree.rel(verb) == Deprel::Parataxis {
         if let Some(head) = tree.head(verb) {
             content.extend(without(tree.extent(head), tree.extent(verb)));
