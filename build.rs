@@ -128,12 +128,15 @@ fn language(lang: &str) -> Built<lang_table::Tables> {
     for file in files(&format!("{folder}/relations"))? {
         relations.extend(table::<lang_table::RelationRow>(&file)?);
     }
-    relations.iter_mut().for_each(|row| row.examples.clear());
+    for row in &mut relations {
+        row.examples.clear();
+    }
     let effects = table(&format!("{folder}/effects.ron"))?;
     let reporting = table(&format!("{folder}/reporting.ron"))?;
     let words = table(&format!("{folder}/words.ron"))?.into_iter().next();
     let words = words.ok_or_else(|| format!("{folder}/words.ron: no row"))?;
-    Ok(lang_table::Tables { relations, effects, reporting, words })
+    let triggers = lang_table::Triggers::take(&mut relations);
+    Ok(lang_table::Tables { relations, triggers, effects, reporting, words })
 }
 
 /// The tables of a folder, by name.
@@ -143,7 +146,7 @@ fn files(folder: &str) -> Built<Vec<String>> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
     let paths = entries.map(|entry| Ok(entry?.path().to_string_lossy().into_owned()));
     let mut paths = paths.collect::<Result<Vec<String>, std::io::Error>>()?;
-    paths.retain(|path| path.ends_with(".ron"));
+    paths.retain(|path| Path::new(path).extension().is_some_and(|it| it == "ron"));
     paths.sort();
     Ok(paths)
 }

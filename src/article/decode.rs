@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn latin_1_is_decoded_and_named() {
-        let bytes = b"Die ungarische Regierung \xe4u\xdferte sich \xfcber die Gespr\xe4che mit Br\xfcssel.";
+        let bytes =
+            b"Die ungarische Regierung \xe4u\xdferte sich \xfcber die Gespr\xe4che mit Br\xfcssel.";
         let decoded = decode(bytes).unwrap();
         assert_eq!(
             decoded.text,

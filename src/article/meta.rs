@@ -56,8 +56,8 @@ impl Meta {
         }
         let mut rows = BTreeMap::new();
         for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-            let (doc, row) = row(&header, line)
-                .map_err(|message| MetaError { line: at + 1, message })?;
+            let (doc, row) =
+                row(&header, line).map_err(|message| MetaError { line: at + 1, message })?;
             rows.insert(doc, row);
         }
         Ok(Self { rows })
@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn rows_complete_articles() {
-        let meta = Meta::from_tsv("doc\tlang\tdate\tlicence\na\tde\t2012-12\tx\nb\ten\t\t\n").unwrap();
+        let meta =
+            Meta::from_tsv("doc\tlang\tdate\tlicence\na\tde\t2012-12\tx\nb\ten\t\t\n").unwrap();
         let mut article = Article::from_plain(ArticleId::new("a"), "Text");
         meta.complete(&mut article);
         assert_eq!(article.lang, Some(Lang::De));
@@ -118,7 +119,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
         let error = |text: &str| Meta::from_tsv(text).unwrap_err().to_string();
-        assert_eq!(error("doc\tlang\na\txx\n"), "line 2: `xx` is no known language: write de or en");
+        assert_eq!(
+            error("doc\tlang\na\txx\n"),
+            "line 2: `xx` is no known language: write de or en"
+        );
         assert!(error("name\n").starts_with("line 1: no column `doc`"));
     }
 }

@@ -7,8 +7,8 @@ mod notation;
 pub(crate) use id::stable_hash;
 
 pub use date::{PartialDate, PartialDateError, TimeRange};
-pub use notation::Notation;
 pub use id::{ArticleId, ClaimId, RuleId};
+pub use notation::Notation;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! `legation align`: actors in; how they stand to each other, with the evidence, out.
 
 use itertools::Itertools;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Outcome;
 use super::args::AlignArgs;
@@ -13,10 +13,10 @@ use super::out::{Line, Out, Paint, aligned};
 use super::render::Failure;
 use super::select::{self, Unless};
 use super::session::Session;
+use super::standings;
 use super::table::Table;
 use super::words::{self, Words};
-use crate::align::{self, Contribution, Counted, Counting, Dyad, Matrix};
-use crate::graph::GraphView;
+use crate::align::{self, Contribution, Counted, Counting, Dyad};
 
 /// Runs the command.
 pub(crate) fn run(
@@ -31,21 +31,24 @@ pub(crate) fn run(
     selection.to = args.at.or(selection.to);
     let view = selection.apply(&graph);
     // Whoever names modalities wants them counted.
-    let counting = Counting { open: !args.selection.filter.modality.is_empty(), ..Counting::default() };
+    let counting =
+        Counting { open: !args.selection.filter.modality.is_empty(), ..Counting::default() };
     let answer = Answer { words, names, format: session.format() };
     let find = |name: &Option<String>| name.as_deref().map(|name| names.find(name)).transpose();
     match (find(&args.a)?, find(&args.b)?) {
         (Some(a), Some(b)) => answer.dyad(&align::dyad(&view, &a, &b, counting), out),
-        (Some(a), None) => answer.ranking(&align::ranking(&view, &a, counting), out),
-        (None, _) => answer.matrix(&view, &align::matrix(&view, counting), out),
+        (Some(a), None) => standings::ranking(&answer, &align::ranking(&view, &a, counting), out),
+        (None, _) => standings::matrix(&answer, &view, &align::matrix(&view, counting), out),
     }
 }
 
 /// How to put it.
-struct Answer<'g> {
+pub(crate) struct Answer<'g> {
     words: Words<'g>,
-    names: Names<'g>,
-    format: OutputFormat,
+    /// The names of actors.
+    pub(crate) names: Names<'g>,
+    /// The format.
+    pub(crate) format: OutputFormat,
 }
 
 impl<'g> Answer<'g> {
@@ -100,8 +103,20 @@ impl<'g> Answer<'g> {
     /// One row for each claim that was looked at.
     fn evidence(&self, dyad: &Dyad<'g>) -> Table {
         let columns = [
-            "a", "b", "score", "cautious", "counted", "value", "claim", "subject", "relation",
-            "object", "status", "attribution", "article", "sentence",
+            "a",
+            "b",
+            "score",
+            "cautious",
+            "counted",
+            "value",
+            "claim",
+            "subject",
+            "relation",
+            "object",
+            "status",
+            "attribution",
+            "article",
+            "sentence",
         ];
         let mut table = Table::new("alignment", columns);
         for Contribution { claim, counted, value } in &dyad.contributions {
@@ -123,69 +138,6 @@ impl<'g> Answer<'g> {
             ]);
         }
         table
-    }
-
-    /// One actor: everybody it has ties with, and how many claims say so.
-    fn ranking(&self, dyads: &[Dyad<'g>], out: &mut Out<'_>) -> Result<Outcome, Failure> {
-        let columns =
-            ["id", "name", "score", "cautious", "for", "against", "denied", "repeated", "left_out"];
-        let mut table = Table::new("alignment", columns);
-        for dyad in dyads {
-            let count = |counted| {
-                json!(dyad.contributions.iter().filter(|it| it.counted == counted).count())
-            };
-            table.row(vec![
-                json!(dyad.b),
-                json!(self.names.label(&dyad.b)),
-                json!(dyad.score),
-                json!(dyad.cautious),
-                count(Counted::For),
-                count(Counted::Against),
-                count(Counted::Denied),
-                count(Counted::Repeated),
-                count(Counted::LeftOut),
-            ]);
-        }
-        if !table.is_empty() || self.format != OutputFormat::Table {
-            table.write(self.format, out)?;
-        }
-        Ok(Outcome::found(!table.is_empty()))
-    }
-
-    /// Everybody: for people a square and the camps, for programs one row for each pair.
-    fn matrix(
-        &self,
-        view: &GraphView<'g>,
-        matrix: &Matrix,
-        out: &mut Out<'_>,
-    ) -> Result<Outcome, Failure> {
-        let found = Outcome::found(!matrix.scores.is_empty());
-        if self.format != OutputFormat::Table {
-            let mut table = Table::new("alignment", ["a", "b", "score"]);
-            for ((a, b), score) in &matrix.scores {
-                table.row(vec![json!(matrix.actors.get(*a)), json!(matrix.actors.get(*b)), json!(score)]);
-            }
-            table.write(self.format, out)?;
-            return Ok(found);
-        }
-        if found == Outcome::Nothing {
-            return Ok(found);
-        }
-        let names = matrix.actors.iter().map(|key| self.names.label(key)).collect_vec();
-        let mut table = Table::new("alignment", [String::new()].iter().chain(&names).cloned());
-        for (at, name) in names.iter().enumerate() {
-            let scores = (0..names.len()).map(|other| match matrix.score(at, other) {
-                Some(score) => Value::from(format!("{score:+}")),
-                None => Value::from(if at == other { "" } else { "·" }),
-            });
-            table.row(std::iter::once(Value::from(name.as_str())).chain(scores).collect());
-        }
-        table.write(self.format, out)?;
-        for camp in align::camps(view).iter().filter(|camp| camp.len() > 1) {
-            let members = camp.iter().map(|key| self.names.label(key)).join(", ");
-            out.line(&Line::default().paint(Paint::Faint, "camp: ").plain(members))?;
-        }
-        Ok(found)
     }
 }
 

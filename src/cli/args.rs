@@ -40,7 +40,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// The graph to ask [default: `$LEGATION_GRAPH`, else the only graph in this folder]
+    /// The graph to ask [default: `LEGATION_GRAPH`, else the only graph in this folder]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(crate) graph: Option<PathBuf>,
     /// A table of relations of your own, instead of the built-in one
@@ -55,8 +55,14 @@ pub(crate) struct Global {
           value_parser = lang_parser())]
     pub(crate) labels: Option<Lang>,
     /// Whether to use colour: auto, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto",
-          hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) color: ColorChoice,
     /// Say nothing on stderr but errors
     #[arg(short, long, global = true)]
@@ -162,11 +168,11 @@ pub(crate) struct PathArgs {
     pub(crate) from: String,
     /// Where it ends
     pub(crate) to: String,
-    /// At most so many ties
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = hops_parser())]
+    /// At most so many ties [default: 5]
+    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true, value_parser = hops_parser())]
     pub(crate) hops: u8,
-    /// Show so many paths
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    /// Show so many paths, the best first [default: 1]
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
     pub(crate) all: usize,
     /// An actor no path may touch; may be given again
     #[arg(long, value_name = "NAME")]
@@ -323,8 +329,8 @@ pub(crate) struct SelectionArgs {
     /// Only what is near this actor; may be given again
     #[arg(long, value_name = "NAME")]
     pub(crate) around: Vec<String>,
-    /// How many ties away is near
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = hops_parser())]
+    /// How many ties away is near [default: 1]
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, requires = "around", value_parser = hops_parser())]
     pub(crate) hops: u8,
     /// Only the so many actors with most claims
     #[arg(long, value_name = "N")]

@@ -26,7 +26,11 @@ struct Question {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &AskArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &AskArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     if args.list {
         return list(session, out);
     }
@@ -36,7 +40,7 @@ pub(crate) fn run(args: &AskArgs, session: &Session, out: &mut Out<'_>) -> Resul
     let resolved = query::resolve(&graph, session.registry(), &query)
         .map_err(|error| question.wrong(&error))?;
     if args.explain {
-        out.data().write_all(query::explain(&resolved).to_string().as_bytes())?;
+        query::explain(&resolved).to_string().lines().try_for_each(|line| out.say(line))?;
         return Ok(Outcome::Answered);
     }
     let answer = query::run(&resolved);
@@ -59,7 +63,7 @@ impl Question {
         match (&args.query, &args.file) {
             (Some(text), _) => Ok(Self { file: "query".to_owned(), text: text.clone() }),
             (None, Some(path)) => {
-                let path = saved(path);
+                let path = saved(path)?;
                 Ok(Self { text: files::text(&path)?.text, file: path.display().to_string() })
             }
             (None, None) => Err(Report::new("there is no question")),
@@ -77,9 +81,13 @@ pub(crate) fn of_query(error: &QueryError, file: &str, text: &str) -> Report {
 }
 
 /// The file itself, or the saved question of this name.
-fn saved(path: &Path) -> PathBuf {
+fn saved(path: &Path) -> Result<PathBuf, Report> {
     let named = Path::new(SAVED).join(path).with_extension("cypher");
-    if !path.exists() && named.exists() { named } else { path.to_path_buf() }
+    let found = [path.to_path_buf(), named].into_iter().find(|path| path.exists());
+    found.ok_or_else(|| {
+        let message = format!("there is no file and no saved question {}", path.display());
+        Report::new(message).hint("`legation ask --list` shows the saved ones")
+    })
 }
 
 /// The saved questions and, in prose, what they ask.

@@ -14,7 +14,11 @@ use crate::query;
 use crate::schema::Schema;
 
 /// Runs the command.
-pub(crate) fn run(args: &CheckArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &CheckArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     let files = if args.files.is_empty() { here() } else { below(&args.files)? };
     if files.is_empty() {
         session.note("there is nothing to check: no graph lies here, and no question in queries/");

@@ -1,12 +1,17 @@
 //! Claims as rows: for people, and for programs.
 
+use std::io;
+
 use serde_json::json;
 
+use super::export;
+use super::format::OutputFormat;
 use super::ids::Ids;
-use super::out::Paint;
+use super::out::{Out, Paint};
 use super::table::Table;
 use super::words::{self, Words};
 use crate::claim::Claim;
+use crate::graph::GraphView;
 use crate::schema::Sign;
 
 /// A claim for people: what, how firm, who says it, where, its id.
@@ -20,8 +25,21 @@ pub(crate) fn row<'g>(words: Words<'g>, ids: &Ids<'g>, claim: &'g Claim) -> Vec<
     ]
 }
 
-/// Claims for programs.
-pub(crate) fn table(words: Words<'_>, claims: &[&Claim]) -> Table {
+/// Claims for programs: as JSON in the formats of `export`, else as a table.
+pub(crate) fn write<'g>(
+    words: Words<'g>,
+    claims: &[&'g Claim],
+    format: OutputFormat,
+    out: &mut Out<'_>,
+) -> io::Result<()> {
+    if matches!(format, OutputFormat::Json | OutputFormat::Jsonl) {
+        let view = GraphView::new(words.graph, claims.iter().copied());
+        return export::write(&view, (format, words.lang), out.data());
+    }
+    table(words, claims).write(format, out)
+}
+
+fn table(words: Words<'_>, claims: &[&Claim]) -> Table {
     let mut table = Table::new("claims", COLUMNS);
     for claim in claims {
         let evidence = &claim.evidence;

@@ -53,7 +53,12 @@ pub(crate) fn verdict<'g>(words: Words<'g>, ids: &Ids<'g>, path: &Path<'_, 'g>) 
     let signs = path.steps.iter().map(|step| words.sign(step.tie.first())).collect_vec();
     let marks: String = signs.iter().map(|sign| words::mark(*sign)).collect();
     let text = format!("({}) · signs {marks} → {}", words::status(claim), common_side(&signs));
-    Some(Line::of("  weakest link: ").paint(Paint::Strong, ids.short(&claim.id)).plain(" ").plain(text))
+    Some(
+        Line::of("  weakest link: ")
+            .paint(Paint::Strong, ids.short(&claim.id))
+            .plain(" ")
+            .plain(text),
+    )
 }
 
 /// What friends of friends and enemies of enemies come to.
@@ -88,7 +93,11 @@ fn arrow(relation: &str, step: &Step<'_, '_>, below: usize, next: usize) -> Stri
     let plain = width(relation) + 5;
     let missing = (below + 2).saturating_sub(plain + next + 1);
     let (head, rest) = (shaft.repeat(2), shaft.repeat(2 + missing));
-    if step.forward { format!("{head}{relation}{rest}▸") } else { format!("◂{head}{relation}{rest}") }
+    if step.forward {
+        format!("{head}{relation}{rest}▸")
+    } else {
+        format!("◂{head}{relation}{rest}")
+    }
 }
 
 fn draw(from: &str, row: &[Link]) -> [Line; 3] {

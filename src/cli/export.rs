@@ -8,7 +8,7 @@ use super::Outcome;
 use super::args::ExportArgs;
 use super::format::OutputFormat;
 use super::names::Names;
-use super::out::Out;
+use super::out::{Out, clean_json};
 use super::render::{Failure, Report};
 use super::select::{self, Unless};
 use super::session::{Session, of_store};
@@ -35,7 +35,7 @@ pub(crate) fn run(
         return Err(Report::new(message).hint(hint).into());
     }
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
     let bytes = bytes(session, &view, (format, words.lang))?;
@@ -53,7 +53,18 @@ pub(crate) fn write(
     to: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(format) = Format::from_name(format.name()) else { return Ok(()) };
-    export::write(view, format, &options(view, format, labels), to)
+    to.write_all(&encode(view, format, &options(view, format, labels))?)
+}
+
+/// The bytes of an export, in which JSON holds no character that a terminal would obey.
+fn encode(view: &GraphView<'_>, format: Format, options: &Options) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    export::write(view, format, options, &mut bytes)?;
+    match (format, String::from_utf8(bytes)) {
+        (Format::Json | Format::Jsonl, Ok(json)) => Ok(clean_json(&json).into_owned().into_bytes()),
+        (_, Ok(text)) => Ok(text.into_bytes()),
+        (_, Err(error)) => Ok(error.into_bytes()),
+    }
 }
 
 /// The format asked for, else that of the output's ending, else DOT.
@@ -86,10 +97,10 @@ fn bytes(
     };
     let options = options(view, known, labels);
     for note in export::notes(view, known, &options) {
-        session.note(std::iter::once(note.message).chain(note.hints).collect::<Vec<_>>().join("; "));
+        session
+            .note(std::iter::once(note.message).chain(note.hints).collect::<Vec<_>>().join("; "));
     }
-    let mut bytes = Vec::new();
-    export::write(view, known, &options, &mut bytes)?;
+    let bytes = encode(view, known, &options)?;
     if is_drawn(format) { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
 }
 

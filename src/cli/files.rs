@@ -65,7 +65,10 @@ pub(crate) fn missing(path: &Path) -> Report {
 }
 
 /// Calls `each` with every article of an input, in order; stops at its first error.
-pub(crate) fn read<E>(input: &Input, mut each: impl FnMut(Found) -> Result<(), E>) -> Result<(), E> {
+pub(crate) fn read<E>(
+    input: &Input,
+    mut each: impl FnMut(Found) -> Result<(), E>,
+) -> Result<(), E> {
     let name = input.name();
     let opened = match input {
         Input::Stdin => Ok(Box::new(io::stdin().lock()) as Box<dyn Read>),
@@ -80,7 +83,9 @@ pub(crate) fn read<E>(input: &Input, mut each: impl FnMut(Found) -> Result<(), E
     let lines = match input {
         Input::Lines(_) => true,
         Input::Plain(_) => false,
-        Input::Stdin => reader.fill_buf().is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{")),
+        Input::Stdin => {
+            reader.fill_buf().is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
+        }
     };
     if lines { read_lines(&name, reader, each) } else { each(read_plain(input, name, reader)) }
 }

@@ -40,7 +40,8 @@ pub(crate) fn find<'g>(words: Words<'g>, typed: &str) -> Result<Vec<&'g Claim>, 
     let prefix = typed.trim().to_ascii_lowercase();
     let hexadecimal = prefix.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !hexadecimal || prefix.len() < SHORTEST {
-        let message = format!("`{typed}` is no id: ids are four or more of the characters 0-9, a-f");
+        let message =
+            format!("`{typed}` is no id: ids are four or more of the characters 0-9, a-f");
         return Err(Report::new(message).hint("answers print the ids of the claims they rest on"));
     }
     let graph = words.graph;
@@ -62,9 +63,12 @@ pub(crate) fn find<'g>(words: Words<'g>, typed: &str) -> Result<Vec<&'g Claim>, 
 }
 
 fn ambiguous(words: Words<'_>, typed: &str, claims: &[&Claim]) -> Report {
-    let shown = claims.iter().take(SHOWN).map(|claim| format!("{}  {}", claim.id, words.sentence(claim)));
+    let shown =
+        claims.iter().take(SHOWN).map(|claim| format!("{}  {}", claim.id, words.sentence(claim)));
     let list = shown.collect_vec();
-    Report::new(format!("`{typed}` is the beginning of several ids")).hint("did you mean").hints(&list)
+    Report::new(format!("`{typed}` is the beginning of several ids"))
+        .hint("did you mean")
+        .hints(&list)
 }
 
 /// How many bytes two ids share at their beginning.

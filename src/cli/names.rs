@@ -66,7 +66,8 @@ impl<'g> Names<'g> {
 
     fn ambiguous(self, name: &str, keys: &[&ActorKey]) -> Report {
         let list = keys.iter().map(|key| format!("{} ({key})", self.label(key))).join("  ·  ");
-        Report::new(format!("“{name}” may be several actors")).hint(format!("did you mean  {list}?"))
+        Report::new(format!("“{name}” may be several actors"))
+            .hint(format!("did you mean  {list}?"))
     }
 
     /// What the name may be a slip of: names of the graph first, then those of the tables.
@@ -92,7 +93,8 @@ impl<'g> Names<'g> {
     /// The name of an actor in the graph or, where it is not there, in the tables; else its id.
     pub(crate) fn label(self, key: &ActorKey) -> String {
         let lang = self.words.lang;
-        let of_table = || self.registry.get(key).map(|row| words::in_lang(&row.label, lang).to_owned());
+        let of_table =
+            || self.registry.get(key).map(|row| words::in_lang(&row.label, lang).to_owned());
         let of_graph = self.words.graph.actor(key).map(|actor| self.words.label(actor).to_owned());
         of_graph.or_else(of_table).unwrap_or_else(|| key.to_string())
     }
@@ -102,4 +104,3 @@ impl<'g> Names<'g> {
 fn fold(name: &str) -> String {
     name.split_whitespace().flat_map(|word| [" ", word]).collect::<String>().to_lowercase()
 }
-

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::Outcome;
 use super::args::PathArgs;
 use super::choice::Choice;
 use super::draw;
@@ -14,7 +15,6 @@ use super::select::{self, Unless};
 use super::session::Session;
 use super::table::Table;
 use super::words::{self, Words};
-use super::Outcome;
 use crate::actor::ActorKey;
 use crate::graph::{Found, Network, Path, PathOptions, Selection, Step, shortest_paths};
 
@@ -113,8 +113,7 @@ impl<'g> Question<'g> {
         let selection = Selection { modalities: Vec::new(), ..self.selection.clone() };
         let network = Network::new(&selection.apply(self.words.graph));
         let many = PathOptions { count: 100, ..self.options.clone() };
-        let found =
-            shortest_paths(&network, (&self.ends.0, &self.ends.1), &many, |_| true);
+        let found = shortest_paths(&network, (&self.ends.0, &self.ends.1), &many, |_| true);
         match found.paths.as_slice() {
             [] => out.say("with --modality any there is none either.")?,
             [only] => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::args::ReadArgs;
+use super::batch::Batch;
 use super::claims;
 use super::export;
 use super::files::{self, Found, Input};
@@ -20,12 +21,6 @@ use crate::graph::KnowledgeGraph;
 use crate::reader::{ReadError, Reader};
 use crate::store;
 
-/// So many articles for each job are read at a time, unless they are long.
-const BATCH: usize = 16;
-
-/// So many bytes of text are read at a time.
-const BATCH_BYTES: usize = 8 << 20;
-
 /// Runs the command.
 pub(crate) fn run(
     args: &ReadArgs,
@@ -35,7 +30,9 @@ pub(crate) fn run(
     let inputs = files::inputs(&args.inputs)?;
     if let (Some(id), [_, _, ..]) = (&args.id, inputs.as_slice()) {
         let message = format!("--id {id} is given, but there are {} inputs", inputs.len());
-        return Err(Report::new(message).hint("give ids in a table with --meta, or in JSONL").into());
+        return Err(Report::new(message)
+            .hint("give ids in a table with --meta, or in JSONL")
+            .into());
     }
     let mut reading = Run {
         args,
@@ -43,8 +40,7 @@ pub(crate) fn run(
         reader: session.reader()?,
         meta: meta(args)?,
         graph: begin(args, session)?,
-        jobs: jobs(args),
-        batch: Vec::new(),
+        batch: Batch::new(args.jobs),
         tally: Tally::default(),
     };
     for input in &inputs {
@@ -61,8 +57,7 @@ struct Run<'a> {
     reader: Reader<'static>,
     meta: Meta,
     graph: KnowledgeGraph,
-    jobs: usize,
-    batch: Vec<(String, Article)>,
+    batch: Batch,
     tally: Tally,
 }
 
@@ -86,13 +81,11 @@ impl Run<'_> {
         match article {
             Ok(article) => {
                 let article = self.complete(article);
-                self.batch.push((place, article));
+                if self.batch.push(place, article) {
+                    self.flush(out)?;
+                }
             }
             Err(why) => self.tally.unusable.push((place, why)),
-        }
-        let bytes: usize = self.batch.iter().map(|(_, article)| article.text.len()).sum();
-        if self.batch.len() >= BATCH * self.jobs || bytes >= BATCH_BYTES {
-            self.flush(out)?;
         }
         Ok(())
     }
@@ -111,10 +104,7 @@ impl Run<'_> {
 
     /// Reads the articles that have come together.
     fn flush(&mut self, out: &mut Out<'_>) -> Result<(), Failure> {
-        let batch = std::mem::take(&mut self.batch);
-        let articles: Vec<&Article> = batch.iter().map(|(_, article)| article).collect();
-        let readings = read_all(&self.reader, &articles, self.jobs);
-        for ((place, _), reading) in batch.iter().zip(readings) {
+        for (place, reading) in self.batch.read(&self.reader) {
             match reading {
                 Ok(reading) => {
                     self.tally.read += 1;
@@ -122,9 +112,9 @@ impl Run<'_> {
                 }
                 Err(ReadError::Language) => {
                     self.tally.foreign += 1;
-                    self.session.skipped(place, "it is in neither German nor English");
+                    self.session.skipped(&place, "it is in neither German nor English");
                 }
-                Err(error) => self.tally.unusable.push((place.clone(), error.to_string())),
+                Err(error) => self.tally.unusable.push((place, error.to_string())),
             }
         }
         Ok(())
@@ -136,7 +126,7 @@ impl Run<'_> {
         if self.format() == Some(OutputFormat::Jsonl) {
             let mut single = KnowledgeGraph::new(Arc::clone(self.reader.schema()));
             single.add(reading.clone());
-            let lang = self.session.labels(&single);
+            let lang = self.session.labels_in(&single, OutputFormat::Jsonl);
             export::write(&single.view(), (OutputFormat::Jsonl, lang), out.data())?;
         }
         if self.target().is_some() || self.format() != Some(OutputFormat::Jsonl) {
@@ -182,13 +172,11 @@ impl Run<'_> {
         let Some(format) = self.format() else { return Ok(()) };
         let graph = &self.graph;
         let view = graph.view();
-        let words = Words { graph, lang: self.session.labels(graph) };
+        let words = Words { graph, lang: self.session.labels_in(graph, format) };
         match format {
             // Printed as they were read.
             OutputFormat::Jsonl => {}
-            OutputFormat::Json | OutputFormat::Ron => {
-                export::write(&view, (format, words.lang), out.data())?;
-            }
+            OutputFormat::Ron => export::write(&view, (format, words.lang), out.data())?,
             OutputFormat::Table => {
                 let ids = Ids::new(graph);
                 let rows: Vec<_> =
@@ -197,7 +185,7 @@ impl Run<'_> {
                     out.line(&line)?;
                 }
             }
-            _ => claims::table(words, view.claims()).write(format, out)?,
+            _ => claims::write(words, view.claims(), format, out)?,
         }
         Ok(())
     }
@@ -214,25 +202,6 @@ impl Run<'_> {
     }
 }
 
-/// Reads articles, `jobs` at a time; what comes out is in the order of what goes in.
-fn read_all(
-    reader: &Reader<'_>,
-    articles: &[&Article],
-    jobs: usize,
-) -> Vec<Result<Reading, ReadError>> {
-    let read = |articles: &[&Article]| articles.iter().map(|it| reader.read(it)).collect::<Vec<_>>();
-    let share = articles.len().div_ceil(jobs).max(1);
-    if articles.len() <= share {
-        return read(articles);
-    }
-    std::thread::scope(|scope| {
-        let shares = articles.chunks(share);
-        let threads: Vec<_> = shares.map(|share| scope.spawn(move || read(share))).collect();
-        let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        joined.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
-}
-
 /// The graph to add to: that of `--into` where it exists, else an empty one.
 fn begin(args: &ReadArgs, session: &Session) -> Result<KnowledgeGraph, Report> {
     match &args.into {
@@ -245,11 +214,6 @@ fn meta(args: &ReadArgs) -> Result<Meta, Report> {
     let Some(path) = &args.meta else { return Ok(Meta::default()) };
     let text = files::text(path)?.text;
     Meta::from_tsv(&text).map_err(|error| Report::caused_by(&error).about(path))
-}
-
-fn jobs(args: &ReadArgs) -> usize {
-    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
-    args.jobs.map_or_else(processors, usize::from)
 }
 
 /// What to do about an input that holds no article.

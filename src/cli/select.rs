@@ -58,7 +58,8 @@ pub(crate) fn relation(schema: &Schema, name: &str) -> Result<RelationId, Report
         let report = Report::new(format!("no relation is called `{name}`"));
         let near = schema.nearest(name);
         if near.is_empty() {
-            let all: Vec<&str> = schema.iter().map(|(_, relation)| relation.name.as_str()).collect();
+            let all: Vec<&str> =
+                schema.iter().map(|(_, relation)| relation.name.as_str()).collect();
             return report.hint(format!("there are  {}", all.join(", ")));
         }
         report.hint(format!("did you mean  {}?", near.join("  ·  ")))

@@ -30,7 +30,9 @@ impl Session {
 
     /// The relations: the user's, else the built-in ones.
     pub(crate) fn schema(&self) -> Result<Arc<Schema>, Report> {
-        let Some(path) = &self.global.schema else { return Ok(Arc::new(Schema::builtin().clone())) };
+        let Some(path) = &self.global.schema else {
+            return Ok(Arc::new(Schema::builtin().clone()));
+        };
         let source = files::text(path)?.text;
         Schema::from_ron(&source).map(Arc::new).map_err(|error| {
             Report::caused_by(&error)
@@ -68,6 +70,15 @@ impl Session {
         self.global.labels.unwrap_or(most)
     }
 
+    /// As [`Session::labels`]; in records for programs English where nothing else is asked for,
+    /// whatever the articles are in.
+    pub(crate) fn labels_in(&self, graph: &KnowledgeGraph, format: OutputFormat) -> Lang {
+        match format {
+            OutputFormat::Json | OutputFormat::Jsonl => self.global.labels.unwrap_or(Lang::En),
+            _ => self.labels(graph),
+        }
+    }
+
     /// How to write answers.
     pub(crate) fn format(&self) -> OutputFormat {
         self.global.format.unwrap_or_default()
@@ -82,7 +93,10 @@ impl Session {
 
     /// Says on stderr what was left out and why.
     pub(crate) fn skipped(&self, place: &str, why: &str) {
-        self.message(&Report::new(format!("{place} was skipped: {why}")).render_as_warning(self.settings.stderr_color));
+        self.message(
+            &Report::new(format!("{place} was skipped: {why}"))
+                .render_as_warning(self.settings.stderr_color),
+        );
     }
 
     /// Says on stderr what went wrong.
@@ -135,9 +149,7 @@ pub(crate) fn of_store(error: &StoreError) -> Report {
     let report = Report::caused_by(error);
     let report = match (error.path(), error.place()) {
         (Some(path), Some(place)) => match files::text(path) {
-            Ok(source) => {
-                report.at(path.display().to_string(), &source.text, place.span.range())
-            }
+            Ok(source) => report.at(path.display().to_string(), &source.text, place.span.range()),
             Err(_) => report.about(path),
         },
         (Some(path), None) => report.about(path),
@@ -147,8 +159,7 @@ pub(crate) fn of_store(error: &StoreError) -> Report {
 }
 
 fn three_ways(message: &str) -> Report {
-    Report::new(message)
-        .hint("name it with -g GRAPH")
-        .hint("or set LEGATION_GRAPH")
-        .hint("or work in a folder with one graph file; `legation read FILES… -o graph.ron` makes one")
+    Report::new(message).hint("name it with -g GRAPH").hint("or set LEGATION_GRAPH").hint(
+        "or work in a folder with one graph file; `legation read FILES… -o graph.ron` makes one",
+    )
 }

@@ -1,39 +1,52 @@
 //! `legation show`: a text in; what the reader makes of it, stage by stage, out.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use itertools::Itertools;
 use serde_json::json;
 
 use super::Outcome;
 use super::args::{ShowArgs, Stage};
+use super::claims;
 use super::files;
-use super::out::{Line, Out, Paint};
+use super::format::OutputFormat;
+use super::out::{Line, Out, Paint, clean};
 use super::render::{Failure, Report};
 use super::session::Session;
 use super::table::Table;
+use super::words::Words;
 use crate::article::Article;
 use crate::claim::{ArticleId, Notation, Reading};
+use crate::graph::KnowledgeGraph;
 use crate::mention::Mentions;
 use crate::reader::{ReadError, Reader};
 use crate::syntax::{Document, Sentence, TokenIdx, conllu};
 
 /// Runs the command.
-pub(crate) fn run(args: &ShowArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &ShowArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     let article = article(args)?;
     let reader = session.reader()?;
     let failed = |error| of_reading(args, &error);
     if args.stage == Stage::Claims {
         let reading = reader.read(&article).map_err(failed)?;
-        claims(&reader, &reading, out)?;
-        return Ok(Outcome::found(!reading.claims.is_empty()));
+        let found = Outcome::found(!reading.claims.is_empty());
+        match session.format() {
+            OutputFormat::Table => notations(&reader, &reading, out)?,
+            format => records((&reader, reading), (session, format), out)?,
+        }
+        return Ok(found);
     }
     let analysis = reader.analyse(&article).map_err(failed)?;
     let (document, mentions) = (&analysis.document, &analysis.mentions);
     match args.stage {
         Stage::Tokens => tokens(document).write(session.format(), out)?,
         Stage::Tree => tree(document, out)?,
-        Stage::Conllu => out.data().write_all(conllu::write(document).as_bytes())?,
+        Stage::Conllu => in_conllu(document, out)?,
         Stage::Mentions => {
             mentions_of(&article, document, mentions).write(session.format(), out)?;
         }
@@ -47,7 +60,13 @@ fn article(args: &ShowArgs) -> Result<Article, Report> {
         (Some(sentence), _) => (ArticleId::of_text(sentence), sentence.clone()),
         (None, Some(path)) => {
             let text = files::text(path)?.text;
-            (path.file_stem().map_or_else(|| ArticleId::of_text(&text), |stem| ArticleId::new(stem.to_string_lossy())), text)
+            (
+                path.file_stem().map_or_else(
+                    || ArticleId::of_text(&text),
+                    |stem| ArticleId::new(stem.to_string_lossy()),
+                ),
+                text,
+            )
         }
         (None, None) => return Err(Report::new("there is no text to show")),
     };
@@ -95,8 +114,18 @@ fn tree(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
             let token = sentence.token(idx);
             let text = format!("{}{} ", "  ".repeat(depth + 1), token.form);
             let (deprel, upos) = (token.deprel.name(), token.upos.name());
-            out.line(&Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)))?;
+            out.line(
+                &Line::of(text).paint(Paint::Faint, format!("{deprel} {upos} {}", token.lemma)),
+            )?;
         }
+    }
+    Ok(())
+}
+
+/// As CoNLL-U; its tabs stay, whatever else a terminal would obey does not.
+fn in_conllu(document: &Document, out: &mut Out<'_>) -> Result<(), Failure> {
+    for line in conllu::write(document).lines() {
+        writeln!(out.data(), "{}", line.split('\t').map(clean).join("\t"))?;
     }
     Ok(())
 }
@@ -133,11 +162,24 @@ fn mentions_of(article: &Article, document: &Document, mentions: &Mentions) -> T
 }
 
 /// One line a claim, as tests and documents write them, with the rule that saw it.
-fn claims(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
+fn notations(reader: &Reader<'_>, reading: &Reading, out: &mut Out<'_>) -> Result<(), Failure> {
     for claim in &reading.claims {
         let line = Notation::new(claim, reader.schema()).to_string();
         let rule = format!("   {}", claim.evidence.rule);
         out.line(&Line::of(line).paint(Paint::Faint, rule))?;
     }
+    Ok(())
+}
+
+/// Claims as the other commands write them for programs.
+fn records(
+    (reader, reading): (&Reader<'_>, Reading),
+    (session, format): (&Session, OutputFormat),
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let mut graph = KnowledgeGraph::new(Arc::clone(reader.schema()));
+    graph.add(reading);
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
+    claims::write(words, graph.view().claims(), format, out)?;
     Ok(())
 }

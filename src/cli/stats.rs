@@ -58,9 +58,16 @@ fn counts(words: Words<'_>, view: &GraphView<'_>) -> Vec<Count> {
         ("graph", "ties".to_owned(), view.ties().len()),
     ];
     counts.extend(ActorKind::ALL.map(|kind| {
-        ("actors", kind.name().to_owned(), view.actors().iter().filter(|it| it.kind == kind).count())
+        (
+            "actors",
+            kind.name().to_owned(),
+            view.actors().iter().filter(|it| it.kind == kind).count(),
+        )
     }));
-    counts.extend(Standing::ALL.map(|standing| ("claims", words::standing(standing).to_owned(), with(view, standing))));
+    counts
+        .extend(Standing::ALL.map(|standing| {
+            ("claims", words::standing(standing).to_owned(), with(view, standing))
+        }));
     let mut relations: BTreeMap<String, usize> = BTreeMap::new();
     for claim in view.claims() {
         *relations.entry(words.relation(claim).to_owned()).or_insert(0) += 1;
@@ -88,13 +95,15 @@ fn busiest(words: Words<'_>, view: &GraphView<'_>) -> Vec<Count> {
     for key in view.claims().iter().flat_map(|claim| [&claim.subject, &claim.object]) {
         *counts.entry(key).or_insert(0) += 1;
     }
-    let named = counts.into_iter().map(|(key, count)| (format!("{} ({key})", words.name(key)), count));
+    let named =
+        counts.into_iter().map(|(key, count)| (format!("{} ({key})", words.name(key)), count));
     ranked("busiest actors", named).into_iter().take(TOP).collect()
 }
 
 /// Largest first, then by name.
 fn ranked(of: &'static str, counts: impl IntoIterator<Item = (String, usize)>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.into_iter().map(|(what, count)| (of, what, count)).collect();
+    let mut counts: Vec<Count> =
+        counts.into_iter().map(|(what, count)| (of, what, count)).collect();
     counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
     counts
 }

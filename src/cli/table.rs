@@ -55,7 +55,8 @@ impl Table {
 
     /// Aligned columns under their names.
     fn write_text(&self, out: &mut Out<'_>) -> io::Result<()> {
-        let cells = |row: &Vec<Value>| row.iter().map(|cell| clean(&text(cell)).into_owned()).collect_vec();
+        let cells =
+            |row: &Vec<Value>| row.iter().map(|cell| clean(&text(cell)).into_owned()).collect_vec();
         let mut grid = Grid::new();
         grid.load_style(NOTHING).set_header(self.columns.iter());
         grid.add_rows(self.rows.iter().map(cells));
@@ -72,12 +73,18 @@ impl Table {
     fn write_md(&self, out: &mut Out<'_>) -> io::Result<()> {
         let mut grid = Grid::new();
         grid.load_style(ASCII_MARKDOWN).set_header(self.columns.iter().map(|name| md(name)));
-        grid.add_rows(self.rows.iter().map(|row| row.iter().map(|cell| md(&text(cell))).collect_vec()));
+        grid.add_rows(
+            self.rows.iter().map(|row| row.iter().map(|cell| md(&text(cell))).collect_vec()),
+        );
         grid.lines().try_for_each(|line| out.say(line))
     }
 
     fn write_csv(&self, sink: &mut dyn Write) -> io::Result<()> {
-        writeln!(sink, "{}", self.columns.iter().map(|name| csv(&Value::from(name.as_str()))).join(","))?;
+        writeln!(
+            sink,
+            "{}",
+            self.columns.iter().map(|name| csv(&Value::from(name.as_str()))).join(",")
+        )?;
         self.rows.iter().try_for_each(|row| writeln!(sink, "{}", row.iter().map(csv).join(",")))
     }
 
@@ -97,7 +104,8 @@ impl Table {
     fn objects(&self) -> impl Iterator<Item = String> {
         self.rows.iter().map(|row| {
             let fields = self.columns.iter().zip(row);
-            let fields = fields.map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())));
+            let fields =
+                fields.map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())));
             clean_json(&format!("{{{}}}", fields.collect_vec().join(","))).into_owned()
         })
     }
@@ -136,7 +144,11 @@ fn csv(value: &Value) -> String {
     if formula {
         cell.insert(0, '\'');
     }
-    if cell.contains(['"', ',', '\'']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    if cell.contains(['"', ',', '\'']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]
@@ -157,10 +169,46 @@ mod tests {
 
     #[test]
     fn every_format_holds_the_same_rows() {
-        check(OutputFormat::Table, &expect![[""]]);
-        check(OutputFormat::Md, &expect![[""]]);
-        check(OutputFormat::Csv, &expect![[""]]);
-        check(OutputFormat::Json, &expect![[""]]);
-        check(OutputFormat::Jsonl, &expect![[""]]);
+        check(
+            OutputFormat::Table,
+            &expect![[r#"
+            from        score  said_by
+            Nord|korea  -3     A, "B", C
+            =1+1␛[2J
+        "#]],
+        );
+        check(
+            OutputFormat::Md,
+            &expect![[r#"
+            | from        | score | said\_by  |
+            |-------------|-------|-----------|
+            | Nord\|korea | -3    | A, "B", C |
+            | =1+1␛\[2J   |       |           |
+        "#]],
+        );
+        check(
+            OutputFormat::Csv,
+            &expect![[r#"
+            from,score,said_by
+            Nord|korea,-3,"A, ""B"", C"
+            "'=1+1␛[2J",,
+        "#]],
+        );
+        check(
+            OutputFormat::Json,
+            &expect![[r#"
+            {"schema":"legation/1","ties":[
+            {"from":"Nord|korea","score":-3,"said_by":["A, \"B\"","C"]},
+            {"from":"=1+1\u001b[2J","score":null,"said_by":[]}
+            ]}
+        "#]],
+        );
+        check(
+            OutputFormat::Jsonl,
+            &expect![[r#"
+            {"from":"Nord|korea","score":-3,"said_by":["A, \"B\"","C"]}
+            {"from":"=1+1\u001b[2J","score":null,"said_by":[]}
+        "#]],
+        );
     }
 }

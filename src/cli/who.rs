@@ -27,9 +27,13 @@ struct Profile<'g> {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &WhoArgs, session: &Session, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    args: &WhoArgs,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels(&graph) };
+    let words = Words { graph: &graph, lang: session.labels_in(&graph, session.format()) };
     let names = Names::new(session, words);
     let key = names.find(&args.name)?;
     let view = select::filter(&args.filter, (&graph, names), Unless::All)?.apply(&graph);
@@ -40,7 +44,8 @@ pub(crate) fn run(args: &WhoArgs, session: &Session, out: &mut Out<'_>) -> Resul
         profile.print(&actor, out)?;
     } else {
         let all = profile.about.iter().chain(&profile.said).copied();
-        claims::table(words, &all.unique_by(|claim| &claim.id).collect_vec()).write(session.format(), out)?;
+        let all = all.unique_by(|claim| &claim.id).collect_vec();
+        claims::write(words, &all, session.format(), out)?;
     }
     Ok(Outcome::found(!profile.about.is_empty() || !profile.said.is_empty()))
 }

@@ -1,9 +1,10 @@
 //! Actors that a picture draws together: camps in, named blocs out.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::label;
-use crate::actor::ActorKey;
+use crate::actor::{Actor, ActorKey};
 use crate::graph::GraphView;
 use crate::lang::Lang;
 use crate::schema::ActorKind;
@@ -17,30 +18,35 @@ pub struct Bloc {
     pub members: Vec<ActorKey>,
 }
 
-/// So many members name a bloc.
+/// At most so many members name a bloc.
 const NAMING: usize = 3;
 
 impl Bloc {
-    /// The blocs of some camps: those of two and more, called after the states with most claims.
+    /// The blocs of some camps: those of two and more, called after their states with most claims,
+    /// or else after their actors with most.
     pub fn of_camps(view: &GraphView<'_>, camps: &[Vec<ActorKey>], labels: Lang) -> Vec<Self> {
         let mut counts: BTreeMap<&ActorKey, usize> = BTreeMap::new();
         for key in view.claims().iter().flat_map(|claim| [&claim.subject, &claim.object]) {
             *counts.entry(key).or_insert(0) += 1;
         }
-        let rank = |key: &ActorKey| {
-            let kind = view.graph().actor(key).map(|actor| actor.kind);
-            let count = counts.get(key).copied().unwrap_or(0);
-            (kind != Some(ActorKind::State), std::cmp::Reverse(count), key.clone())
-        };
-        let named = |members: &Vec<ActorKey>| {
-            let mut ranked = members.clone();
-            ranked.sort_by_cached_key(&rank);
-            let names = ranked.iter().filter_map(|key| view.graph().actor(key));
-            let names: Vec<&str> =
-                names.take(NAMING).map(|actor| label(&actor.label, labels)).collect();
-            let more = if members.len() > NAMING { " …" } else { "" };
-            Self { label: format!("{}{more}", names.join("–")), members: members.clone() }
-        };
-        camps.iter().filter(|members| members.len() > 1).map(named).collect()
+        let camps = camps.iter().filter(|members| members.len() > 1);
+        camps.map(|members| Self::named(view, members, &counts, labels)).collect()
+    }
+
+    fn named(
+        view: &GraphView<'_>,
+        members: &[ActorKey],
+        counts: &BTreeMap<&ActorKey, usize>,
+        labels: Lang,
+    ) -> Self {
+        let actors = members.iter().filter_map(|key| view.graph().actor(key));
+        let (states, others): (Vec<&Actor>, Vec<&Actor>) =
+            actors.partition(|actor| actor.kind == ActorKind::State);
+        let mut naming = if states.is_empty() { others } else { states };
+        naming.sort_by_key(|it| (Reverse(counts.get(&it.key).copied().unwrap_or(0)), &it.key));
+        let more = if naming.len() > NAMING { " …" } else { "" };
+        let names: Vec<&str> =
+            naming.iter().take(NAMING).map(|actor| label(&actor.label, labels)).collect();
+        Self { label: names.join("–") + more, members: members.to_vec() }
     }
 }

@@ -1,7 +1,7 @@
 //! Slots of a frame in, the actors that stand there out.
 
 use crate::actor::ActorKey;
-use crate::lang::{Slot, WordKind};
+use crate::lang::{Lang, Slot, WordKind};
 use crate::mention::{Mention, MentionKind};
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
@@ -15,8 +15,10 @@ pub(crate) struct Filler {
     pub(crate) span: Span,
 }
 
-const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+pub(super) const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
 const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+/// Verbs whose complement says what their subject is.
+const COPULAR: [&str; 6] = ["become", "remain", "stay", "werden", "bleiben", "sein"];
 const RELATIVES: [&str; 16] = [
     "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welcher", "welche", "welches",
     "who", "which", "that", "whom", "whose",
@@ -39,15 +41,39 @@ impl Clause<'_> {
             Slot::Within(outer, inner) => self
                 .outer_phrases(outer, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.fill_one(self.reading_of(inner, phrase), phrase))
+                .flat_map(|phrase| self.fill_inside(self.reading_of(inner, phrase), phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
+            Slot::Between => self.members_between(trigger),
             _ => self
                 .phrases(slot, trigger)
                 .into_iter()
                 .flat_map(|phrase| self.actors_of(phrase))
                 .collect(),
         }
+    }
+
+    /// The members after `between`, where the tree has lost the second those after `and` as well:
+    /// `The peace treaty between X and Y holds.`
+    fn members_between(&self, trigger: TokenIdx) -> Vec<Filler> {
+        let phrases = self.phrases(&Slot::Between, trigger);
+        let mut members: Vec<Filler> = phrases.iter().flat_map(|it| self.actors_of(*it)).collect();
+        if let ([one], [phrase]) = (members.as_slice(), phrases.as_slice()) {
+            let other = self.joined_after(*phrase).map(|it| self.actors_at(it)).unwrap_or_default();
+            let other: Vec<Filler> = other.into_iter().filter(|it| it.actor != one.actor).collect();
+            members.extend(other);
+        }
+        members
+    }
+
+    /// What a slot holds inside a phrase itself: nothing the verb around it governs.
+    fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
+        let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
+        let adposition = [adposition.as_str()];
+        let direct = self.after_at(phrase, &adposition);
+        let inside =
+            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
+        inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
     }
 
     /// The heads of the phrases another slot looks into.
@@ -111,12 +137,21 @@ impl Clause<'_> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
             Some(mention) => self.fillers(mention),
-            None if at != phrase => {
+            None if at == phrase => self.name_beside(phrase),
+            None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
-            None => Vec::new(),
         }
+    }
+
+    /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
+    fn name_beside(&self, noun: TokenIdx) -> Vec<Filler> {
+        let beside = self.tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]);
+        let right = beside.filter(|it| *it > noun && !self.tree.has_adposition(*it));
+        let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
+        let found = named.find(|it| it.kind == MentionKind::Name);
+        found.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -164,11 +199,20 @@ impl Clause<'_> {
             return self.fillers(mention);
         }
         let before = [Deprel::Compound, Deprel::Amod, Deprel::Nmod];
-        self.tree
+        let inside: Vec<Filler> = self
+            .tree
             .kids_as(noun, &before)
             .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
-            .flat_map(|kid| self.actors_of(kid))
-            .collect()
+            .flat_map(|kid| self.left_names(kid))
+            .collect();
+        if inside.is_empty() { self.right_before(noun) } else { inside }
+    }
+
+    /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.
+    fn left_names(&self, name: TokenIdx) -> Vec<Filler> {
+        let joined = self.tree.kids_as(name, &[Deprel::Compound]);
+        let joined = joined.filter(|it| self.tree.kid(*it, Deprel::Punct).is_some());
+        joined.flat_map(|it| self.actors_at(it)).chain(self.actors_of(name)).collect()
     }
 
     /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
@@ -183,7 +227,16 @@ impl Clause<'_> {
         };
         let owners: Vec<TokenIdx> =
             tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
-        if owners.is_empty() { self.next_genitive(noun).into_iter().collect() } else { owners }
+        if !owners.is_empty() {
+            return owners;
+        }
+        // "X's accession negotiations": the possessor hangs on the noun before the noun.
+        let inner = tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]).flat_map(|kid| {
+            let owners = tree.kids_as(kid, &[Deprel::Nmod]);
+            owners.filter(|it| self.has_one_of(*it, &["'s", "’s", "'", "’"])).collect::<Vec<_>>()
+        });
+        let inner: Vec<TokenIdx> = inner.collect();
+        if inner.is_empty() { self.next_genitive(noun).into_iter().collect() } else { inner }
     }
 
     /// A name in the genitive right after a noun, wherever the tree hangs it.
@@ -200,17 +253,29 @@ impl Clause<'_> {
         let subject = tree.kids_as(noun, &SUBJECTS).next();
         let apposed = tree.kids_as(noun, &[Deprel::Appos, Deprel::Flat]).next();
         let head = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Appos);
-        let before = || tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Compound);
+        let before = || {
+            let inside = matches!(tree.rel(noun), Deprel::Compound | Deprel::Nmod);
+            tree.head(noun).filter(|head| inside && *head > noun && !tree.has_adposition(noun))
+        };
         let as_role = || {
             let role = self.has_one_of(noun, &["als", "as"]);
             let verb = tree.head(noun).filter(|_| role)?;
             self.objects(verb).into_iter().next().or_else(|| self.doer(verb))
         };
-        subject.or(apposed).or_else(head).or_else(before).or_else(as_role).into_iter().collect()
+        // "X has become Y's supplier"
+        let becomes = || {
+            let predicate = matches!(tree.rel(noun), Deprel::Xcomp | Deprel::Obj);
+            let verb = tree.head(noun).filter(|_| predicate)?;
+            let copular = COPULAR.contains(&tree.lemma(verb));
+            copular.then(|| self.doer(verb)).flatten()
+        };
+        let said = subject.or(apposed).or_else(head).or_else(before).or_else(as_role);
+        said.or_else(becomes).or_else(|| self.right_after(noun)).into_iter().collect()
     }
 
     fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let infinitive = |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
+        let infinitive =
+            |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
         self.tree.kids_as(verb, &COMPLEMENTS).filter(infinitive).collect()
     }
 
@@ -219,20 +284,29 @@ impl Clause<'_> {
         let infinitives = self.infinitives(verb);
         let own = infinitives.iter().filter_map(|it| self.tree.kids_as(*it, &SUBJECTS).next());
         let own: Vec<TokenIdx> = own.collect();
-        if own.is_empty() && !infinitives.is_empty() { self.objects(verb) } else { own }
+        if !own.is_empty() || infinitives.is_empty() {
+            return own;
+        }
+        // "told X to open …": the treebanks have X as indirect object.
+        let objects = self.objects(verb);
+        if self.names_any(&objects) { objects } else { self.datives(verb) }
     }
 
     fn possessive(&self, noun: TokenIdx) -> Option<TokenIdx> {
         let owner = |kid: &TokenIdx| self.context.mentions.at(self.at, *kid).is_some();
-        self.tree.kids_as(noun, &[Deprel::Det, Deprel::Nmod]).find(|kid| {
-            matches!(self.tree.upos(*kid), Upos::Det | Upos::Pron) && owner(kid)
-        })
+        self.tree
+            .kids_as(noun, &[Deprel::Det, Deprel::Nmod])
+            .find(|kid| matches!(self.tree.upos(*kid), Upos::Det | Upos::Pron) && owner(kid))
     }
 
     /// Phrases after one of these adpositions: at the trigger, or where parsers hang them instead
     /// (at the object of the verb, at the verb of the noun), or in the words around it.
     fn after(&self, trigger: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
-        let direct = self.after_at(trigger, adpositions);
+        let mut direct = self.after_at(trigger, adpositions);
+        // "X is behind the attack": the phrase is the predicate itself.
+        if self.tree.kid(trigger, Deprel::Cop).is_some() && self.has_one_of(trigger, adpositions) {
+            direct.push(trigger);
+        }
         if self.names_any(&direct) {
             return direct;
         }
@@ -246,13 +320,40 @@ impl Clause<'_> {
         if self.names_any(&near) {
             return near;
         }
+        // A noun shares the phrases of its verb where the verb only carries it: `held talks in Rome
+        // with X`, not `a spokesman blamed Y for X`.
+        let carried = matches!(
+            self.tree.rel(trigger),
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp | Deprel::Root
+        );
+        if self.is_noun(trigger) && !carried {
+            return if direct.is_empty() { near } else { direct };
+        }
         let wide = match self.is_noun(trigger) {
             true => self.governor(trigger).map(|verb| self.after_at(verb, adpositions)),
             false => Some(self.after_in_clause(trigger, adpositions)),
         };
-        let wide = wide.unwrap_or_default().into_iter().filter(|phrase| *phrase != trigger);
+        let wide = wide.unwrap_or_default().into_iter();
+        let wide =
+            wide.filter(|phrase| *phrase != trigger && !self.belongs_elsewhere(*phrase, trigger));
         let wide: Vec<TokenIdx> = wide.collect();
-        if self.names_any(&wide) { wide } else { direct }
+        if self.names_any(&wide) {
+            wide
+        } else if direct.is_empty() {
+            near
+        } else {
+            direct
+        }
+    }
+
+    /// Whether a phrase left of a noun stands right after another noun, whose it then is:
+    /// `Sanktionen gegen Iran scheiterten am Widerstand Russlands`.
+    fn belongs_elsewhere(&self, phrase: TokenIdx, noun: TokenIdx) -> bool {
+        let (first, _) = self.tree.extent(phrase);
+        let before = first.0.checked_sub(1).map(TokenIdx);
+        phrase < noun
+            && self.is_noun(noun)
+            && before.is_some_and(|it| self.tree.upos(it) == Upos::Noun)
     }
 
     fn names_any(&self, phrases: &[TokenIdx]) -> bool {
@@ -291,8 +392,13 @@ impl Clause<'_> {
         let mut at = noun;
         for head in tree.ancestors(noun) {
             match tree.rel(at) {
-                Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Iobj
-                | Deprel::Xcomp | Deprel::Ccomp => return Some(head),
+                Deprel::Obj
+                | Deprel::Obl
+                | Deprel::NsubjPass
+                | Deprel::Nsubj
+                | Deprel::Iobj
+                | Deprel::Xcomp
+                | Deprel::Ccomp => return Some(head),
                 Deprel::Conj | Deprel::Nmod | Deprel::Appos => at = head,
                 _ => return None,
             }
@@ -311,12 +417,21 @@ impl Clause<'_> {
         if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
             return Some(subject);
         }
-        let verb = self.governor(noun).filter(|verb| self.is_light(*verb))?;
+        let verb = self.governor(noun)?;
+        if !self.is_light(verb) && !self.is_occasion(noun) {
+            return None;
+        }
         let is_subject = tree.kids_as(verb, &SUBJECTS).any(|it| it == noun);
         if is_subject && !self.is_passive(verb) {
             return None;
         }
         self.doer(verb).filter(|doer| *doer != noun)
+    }
+
+    /// `In a phone call with Y, X rejected …`: whoever does what the verb says took part.
+    fn is_occasion(&self, noun: TokenIdx) -> bool {
+        let at = ["in", "during", "after", "at", "before", "bei", "nach", "während", "vor"];
+        self.tree.rel(noun) == Deprel::Obl && self.has_one_of(noun, &at)
     }
 
     /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
@@ -358,7 +473,12 @@ impl Clause<'_> {
                 || (matches!(tree.rel(*kid), Deprel::Obl | Deprel::Nmod)
                     && self.has_one_of(*kid, &agents))
         };
-        tree.kids(verb).iter().copied().find(agent)
+        let direct = tree.kids(verb).iter().copied().find(agent);
+        // "Ukraine was given tanks by X": the agent hangs on the object.
+        direct.or_else(|| {
+            let near = self.after_in_clause(verb, &agents).into_iter();
+            near.filter(|it| *it > verb).last()
+        })
     }
 
     /// The grammatical subject of a verb, where it has none of its own that of the verb it is
@@ -367,7 +487,7 @@ impl Clause<'_> {
         let tree = &self.tree;
         let mut at = verb;
         for _ in 0..8 {
-            if let Some(subject) = tree.kids_as(at, &SUBJECTS).next() {
+            if let Some(subject) = self.own_subject(at) {
                 return Some(subject);
             }
             let head = tree.head(at)?;
@@ -375,6 +495,7 @@ impl Clause<'_> {
                 Deprel::AclRelcl => return Some(head),
                 Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
                 Deprel::Conj | Deprel::Parataxis => {}
+                Deprel::Ccomp | Deprel::Advcl if at != verb && self.is_finite(at) => return None,
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
                     if let Some(object) = self.controlling_object(head) {
                         return Some(object);
@@ -403,40 +524,44 @@ impl Clause<'_> {
         if !controls.contains(&self.verb_lemma(verb)) {
             return None;
         }
-        let object = self.tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).next();
+        let indirect = || self.tree.kid(verb, Deprel::Iobj);
+        let object = self.own_objects(verb).first().copied().or_else(indirect);
         let passive = || self.tree.kid(verb, Deprel::NsubjPass);
         object.or_else(passive)
     }
 
     /// What a verb is done to: the object, in a passive the subject, of a participle its noun.
     pub(crate) fn objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let tree = &self.tree;
         if self.is_passive(verb) {
             return self.subject(verb).into_iter().collect();
         }
-        let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).collect();
-        if own.is_empty() && tree.rel(verb) == Deprel::Conj {
-            return Vec::new();
-        }
-        own
+        self.own_objects(verb)
     }
 
     fn datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let tree = &self.tree;
-        let indirect: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Iobj]).collect();
+        let indirect: Vec<TokenIdx> = self.tree.kids_as(verb, &[Deprel::Iobj]).collect();
         if !indirect.is_empty() {
             return indirect;
         }
-        let dative = |it: &TokenIdx| tree.token(*it).feats.case == Some(Case::Dat);
-        let bare = |it: &TokenIdx| !tree.has_adposition(*it);
-        let kids = tree.kids_as(verb, &[Deprel::Obj, Deprel::Obl]);
-        kids.filter(|it| dative(it) && bare(it)).collect()
+        let datives = self.bare_datives(verb);
+        if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
+    }
+
+    /// `granted Algeria independence`, read as a compound: a name right before a bare object.
+    fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let object = tree.kid(verb, Deprel::Obj).filter(|it| tree.upos(*it) == Upos::Noun)?;
+        let next = TokenIdx(verb.0 + 1);
+        let named = self.context.mentions.at(self.at, next)?;
+        let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();
+        let inside = tree.is_under(next, object);
+        (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
     }
 
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
     fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        clauses.filter_map(|clause| self.tree.kids_as(clause, &SUBJECTS).next()).collect()
+        clauses.filter_map(|clause| self.own_subject(clause)).collect()
     }
 
     /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).
@@ -445,10 +570,10 @@ impl Clause<'_> {
         match self.tree.kid(verb, Deprel::CompoundPrt) {
             None => lemma.to_owned(),
             Some(prefix) => match self.context.pack.lang() {
-                crate::lang::Lang::De => {
+                Lang::De => {
                     format!("{}{lemma}", self.tree.form(prefix).to_lowercase())
                 }
-                crate::lang::Lang::En => {
+                Lang::En => {
                     format!("{lemma} {}", self.tree.form(prefix).to_lowercase())
                 }
             },

@@ -1,6 +1,8 @@
 //! Claims off trees by rule: a document and its mentions in, claims out.
 
 mod argument;
+mod bare;
+mod focus;
 mod relations;
 mod speech;
 mod status;
@@ -20,6 +22,7 @@ use crate::schema::{RelationId, Schema};
 use crate::syntax::{Document, Sentence, TokenIdx, Tree};
 use crate::text::{Part, Span};
 
+use focus::Focus;
 use status::Status;
 
 /// Everything a rule may look at.
@@ -71,8 +74,11 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
     let voices = speech::voices(context, &clauses);
     let mut claims = Vec::new();
     let mut notes = Vec::new();
+    let mut focus = Focus::default();
     for clause in &clauses {
-        let found = relations::find(clause);
+        let mut found = relations::find(clause);
+        found.extend(focus.resume(clause, &found));
+        focus.remember(clause, &found);
         let mut of_sentence: Vec<Claim> = found
             .into_iter()
             .map(|found| {

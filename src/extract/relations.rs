@@ -3,9 +3,9 @@
 use itertools::Itertools;
 
 use crate::claim::{Confidence, RuleId};
-use crate::lang::{Frame, Slot, WordKind};
+use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
 use crate::schema::{Relation, RelationId};
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
@@ -13,32 +13,79 @@ use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
 pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
-    clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect()
+    let found: Vec<Found> = clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    let embedded = |outer: &Found, inner: &Found| {
+        let complement =
+            matches!(clause.tree.rel(inner.trigger), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
+        let same = outer.subject == inner.subject && outer.object == inner.object;
+        complement && same && clause.tree.head(inner.trigger) == Some(outer.trigger)
+    };
+    let effect = |it: &Found| effect_on_complement(clause, it.trigger);
+    let said_better = |one: &Found| {
+        found.iter().any(|other| match (effect(one), effect(other)) {
+            // "refused to recognise X" is no recognition, which says more than a refusal.
+            (Some(Effect::Negated), _) if embedded(one, other) => true,
+            // "threatened to attack X" is a threat and no attack.
+            (_, Some(Effect::Possible)) => embedded(other, one),
+            _ => false,
+        })
+    };
+    found.iter().filter(|it| !said_better(it)).cloned().collect()
 }
 
-/// What one word says: of the frames that find both their actors the most specific.
-fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
-    let Some(kind) = kind_of(clause, trigger) else { return Vec::new() };
+/// What a verb or noun does to the infinitive it takes.
+fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect> {
     let pack = clause.context.pack;
-    let names = names_of(clause, kind, trigger);
-    let frames = names.iter().flat_map(|name| pack.frames_of(kind, name));
-    let fitting = frames.filter(|frame| has_company(clause, frame, trigger));
-    let found = fitting.map(|frame| (rank(clause, frame, trigger), apply(clause, frame, trigger)));
+    match clause.tree.upos(trigger) {
+        Upos::Verb => pack.effect_of(WordKind::Verb, &clause.verb_lemma(trigger)),
+        Upos::Noun => pack.effect_of(WordKind::Noun, clause.tree.lemma(trigger)),
+        _ => None,
+    }
+}
+
+/// What one word says: of the frames that find both their actors the most specific, those under a
+/// name of two words (`trade partner`) before those under one. A predicate also says what its
+/// copula says of it: `X is in talks with Y`.
+fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
+    let pack = clause.context.pack;
+    let own = kinds_of(clause, trigger)
+        .into_iter()
+        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
+    let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
+    let said = copula.into_iter().map(|name| (WordKind::Verb, name));
+    let names: Vec<(WordKind, String)> = own.chain(said).collect();
+    let frames = names.iter().flat_map(|(kind, name)| {
+        let joined = name.contains(' ');
+        pack.frames_of(*kind, name).map(move |frame| (joined, frame))
+    });
+    let fitting = frames.filter_map(|(joined, frame)| {
+        company(clause, frame, trigger).map(|company| (joined, company, frame))
+    });
+    let found = fitting.map(|(joined, company, frame)| {
+        ((joined, company, rank(clause, frame, trigger)), apply(clause, frame, trigger))
+    });
     let found = found.filter(|(_, found)| !found.is_empty());
     let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     best.map(|(_, found)| found).unwrap_or_default()
 }
 
-/// How specific a frame is: one that wants company before one that does not, then one whose actor
-/// stands as bare object before one whose stands after a preposition, then the surer.
+/// How specific a frame is among those that want as much company: one for certain kinds of doers
+/// before one for all, one whose actor stands as bare object before one whose stands after a preposition, then the surer.
 fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u8) {
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.with.is_empty(), filled, frame.row.confidence)
+    (!frame.row.who.is_empty(), filled, frame.row.confidence)
 }
 
-/// As what a word is looked up.
+/// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
+fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
+    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part);
+    let adjective =
+        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+    kind_of(clause, token).into_iter().chain(adjective).collect()
+}
+
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
@@ -50,7 +97,10 @@ fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
         Upos::Propn if clause.context.mentions.at(clause.at, token).is_none() => {
             Some(WordKind::Noun)
         }
-        Upos::Adj => Some(WordKind::Adjective),
+        // "United" of "United States" says nothing by itself.
+        Upos::Adj if clause.context.mentions.at(clause.at, token).is_none() => {
+            Some(WordKind::Adjective)
+        }
         _ => None,
     }
 }
@@ -61,6 +111,7 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
     let tree = &clause.tree;
     let lemma = match kind {
         WordKind::Verb => clause.verb_lemma(token),
+        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
         _ => tree.lemma(token).to_owned(),
     };
     let beside: &[Deprel] = match kind {
@@ -69,12 +120,15 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         _ => &[],
     };
     let joined = |kid: TokenIdx| match kind {
-        WordKind::Verb => [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec(),
+        WordKind::Verb => {
+            [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec()
+        }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
+    let wider = if kind == WordKind::Noun { joined_names(clause, token) } else { Vec::new() };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
     let mut names: Vec<String> =
-        tree.kids_as(token, beside).flat_map(joined).filter(known).collect();
+        tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique().collect();
     if kind == WordKind::Verb && clause.is_reflexive(token) {
         names.push(format!("sich {lemma}"));
     }
@@ -83,25 +137,65 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
 }
 
 /// Whether a word that a frame needs stands beside its trigger: `verhängen` with `Sanktion`,
-/// `hold` with `responsible`.
-fn has_company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> bool {
+/// `hold` with `responsible`. `None`: no; else whether it is one of two words (`wage` with `trade
+/// war`) and so says more.
+fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Company> {
     let with = &frame.row.with;
     if with.is_empty() {
-        return true;
+        return Some(Company::Free);
     }
     let tree = &clause.tree;
     let pack = clause.context.pack;
     let fits = |token: TokenIdx| {
-        pack.lists_noun(with, tree.lemma(token)) || with.iter().any(|it| it == tree.form(token))
+        let joined = joined_names(clause, token);
+        if joined.iter().any(|name| with.contains(name)) {
+            return Some(Company::Joined);
+        }
+        let alone = pack.lists_noun(with, tree.lemma(token))
+            || with.iter().any(|it| it == tree.form(token));
+        alone.then_some(Company::Alone)
     };
     let modals = tree
         .kids_as(trigger, &[Deprel::Ccomp])
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
+    let predicate = tree.kid(trigger, Deprel::Cop).map(|_| trigger);
     tree.kids(trigger)
         .iter()
         .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
         .chain(modals)
-        .any(fits)
+        .chain(predicate)
+        .filter_map(fits)
+        .max()
+}
+
+/// What a frame wants beside its trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Company {
+    /// Nothing.
+    Free,
+    /// One word.
+    Alone,
+    /// A word with one inside it.
+    Joined,
+}
+
+/// A noun with a word inside it: `trade war`, `arms race`, `war of words`.
+fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
+    let tree = &clause.tree;
+    if clause.context.pack.lang() != Lang::En || tree.upos(noun) != Upos::Noun {
+        return Vec::new();
+    }
+    let lemma = tree.lemma(noun);
+    let before = tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]);
+    let before = before.flat_map(|kid| {
+        [tree.lemma(kid), tree.form(kid)].map(|it| format!("{} {lemma}", it.to_lowercase()))
+    });
+    let after = tree.kids_as(noun, &[Deprel::Nmod]).flat_map(|kid| {
+        let adposition = tree.adpositions(kid).next().map(|it| tree.form(it).to_lowercase());
+        let name = |word: &str| adposition.as_ref().map(|it| format!("{lemma} {it} {word}"));
+        [tree.lemma(kid), tree.form(kid)].map(name).into_iter().flatten().collect::<Vec<_>>()
+    });
+    before.chain(after).collect()
 }
 
 fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
@@ -145,35 +239,46 @@ fn pairs(
     relation: &Relation,
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
-    if between.len() > 1 && frame.object.contains(&Slot::Between) {
-        return keep(clause, relation, among(&between));
-    }
     let subjects = clause.fill(&frame.subject, trigger);
+    // "X mediated between Y and Z" is about X with each.
+    let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
+    if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
+        return keep(clause, frame, relation, among(&between));
+    }
     let objects: Vec<Filler> = clause
         .fill(&frame.object, trigger)
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
-    if objects.is_empty() && frame.object.contains(&Slot::Pair) {
-        return keep(clause, relation, among(&subjects));
+    // "die russisch-chinesischen Beziehungen"
+    let joined = frame.subject.contains(&Slot::Adjective)
+        && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
+    if objects.is_empty() && (joined || frame.object.contains(&Slot::Pair)) {
+        return keep(clause, frame, relation, among(&subjects));
     }
-    keep(clause, relation, subjects.into_iter().cartesian_product(objects).collect())
+    keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
 fn among(members: &[Filler]) -> Vec<(Filler, Filler)> {
     members.iter().cloned().array_combinations().map(|[one, other]| (one, other)).collect()
 }
 
-/// Drops pairs of one actor with itself and kinds the relation does not join.
+/// Drops pairs of one actor with itself and kinds the relation or the row does not join.
 fn keep(
     clause: &Clause<'_>,
+    frame: &Frame,
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
-    let kind = |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let kind =
+        |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let who = &frame.row.who;
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
-            && kind(subject).is_some_and(|kind| relation.from.contains(&kind))
+            && kind(subject).is_some_and(|kind| {
+                relation.from.contains(&kind)
+                    && (who.is_empty() || who.iter().any(|it| it == kind.name()))
+            })
             && kind(object).is_some_and(|kind| relation.to.contains(&kind))
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()

@@ -3,11 +3,13 @@
 mod frames;
 mod quotes;
 
+use std::collections::BTreeMap;
+
 use crate::actor::ActorKey;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::Effect;
 use crate::schema::ActorKind;
-use crate::syntax::{Mood, TokenIdx, Upos, Deprel};
+use crate::syntax::{Deprel, Mood, TokenIdx, Upos};
 
 use super::status::Status;
 use super::{Clause, Context, Found};
@@ -52,8 +54,8 @@ pub(super) struct Voices<'c> {
     context: Context<'c>,
     /// Frames of each sentence.
     frames: Vec<Vec<Frame>>,
-    /// The outlet a speaker spoke to or writes for, as first told.
-    outlet_of: std::collections::BTreeMap<ActorKey, ActorKey>,
+    /// The outlet a speaker spoke to or writes for, and the sentence that first tells it.
+    outlet_of: BTreeMap<ActorKey, (usize, ActorKey)>,
 }
 
 /// Finds every frame of a document.
@@ -63,7 +65,7 @@ pub(super) fn voices<'c>(context: Context<'c>, clauses: &[Clause<'c>]) -> Voices
         frames[sentence].push(frame);
     }
     carry_on(clauses, &mut frames);
-    let mut voices = Voices { context, frames, outlet_of: std::collections::BTreeMap::new() };
+    let mut voices = Voices { context, frames, outlet_of: BTreeMap::new() };
     voices.remember_outlets();
     voices
 }
@@ -74,15 +76,15 @@ fn carry_on(clauses: &[Clause<'_>], frames: &mut [Vec<Frame>]) {
     for clause in clauses {
         let at = clause.at;
         let root = clause.tree.indices().find(|it| clause.tree.rel(*it) == Deprel::Root);
-        let uncovered =
-            root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
+        let uncovered = root.filter(|root| !frames[at].iter().any(|frame| frame.holds(*root)));
         if let (Some(root), Some((before, frame))) = (uncovered, &last) {
             if *before + 1 == at && is_reported(clause, root) {
                 let content = vec![(TokenIdx(0), TokenIdx(last_token(clause)))];
                 frames[at].push(Frame { content, cue: root, ..frame.clone() });
             }
         }
-        let spoken = frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
+        let spoken =
+            frames[at].iter().filter(|it| !it.speakers.is_empty()).max_by_key(|it| it.size());
         if let Some(frame) = spoken {
             last = Some((at, frame.clone()));
         }
@@ -123,8 +125,8 @@ impl Voices<'_> {
             }
         }
         for speaker in chain.clone() {
-            if let Some(outlet) = self.outlet_of.get(&speaker) {
-                if outlets.is_empty() {
+            if let Some((since, outlet)) = self.outlet_of.get(&speaker) {
+                if outlets.is_empty() && *since <= sentence {
                     outlets.push(outlet.clone());
                 }
             }
@@ -134,19 +136,19 @@ impl Voices<'_> {
     }
 
     fn remember_outlets(&mut self) {
-        let pairs: Vec<(ActorKey, ActorKey)> = self
-            .frames
-            .iter()
-            .flatten()
-            .flat_map(|frame| {
-                let outlet = frame.outlets.first();
-                let pairs = frame.speakers.iter().zip(outlet.into_iter().cycle());
-                pairs.map(|(speaker, outlet)| (speaker.clone(), outlet.clone())).collect::<Vec<_>>()
-            })
-            .collect();
-        for (speaker, outlet) in pairs {
-            if !self.is_outlet(&speaker) {
-                self.outlet_of.entry(speaker).or_insert(outlet);
+        let told = self.frames.iter().enumerate().flat_map(|(sentence, frames)| {
+            frames.iter().filter_map(move |frame| Some((sentence, frame, frame.outlets.first()?)))
+        });
+        let told = told.flat_map(|(sentence, frame, outlet)| {
+            frame.speakers.iter().map(move |speaker| (sentence, speaker.clone(), outlet.clone()))
+        });
+        let roles = self.context.mentions.roles.iter().filter(|it| it.relation == "writes-for");
+        let written = roles.map(|it| (it.sentence, it.holder.clone(), it.of.clone()));
+        let mut links: Vec<(usize, ActorKey, ActorKey)> = told.chain(written).collect();
+        links.sort();
+        for (sentence, speaker, outlet) in links {
+            if !self.is_outlet(&speaker) && self.is_outlet(&outlet) {
+                self.outlet_of.entry(speaker).or_insert((sentence, outlet));
             }
         }
     }
@@ -160,12 +162,18 @@ impl Voices<'_> {
             let outer = frames.iter().filter(inside).flat_map(|it| &it.speakers);
             let carriers = frame.outlets.iter().chain(outer).filter(|key| self.is_outlet(key));
             for outlet in carriers {
-                for speaker in frame.speakers.iter().filter(|speaker| *speaker != outlet) {
+                let speakers = frame.speakers.iter().filter(|speaker| *speaker != outlet);
+                for speaker in speakers.filter(|speaker| !self.writes_for(speaker, outlet)) {
                     facts.extend(self.fact(clause, frame, speaker, outlet));
                 }
             }
         }
         facts
+    }
+
+    fn writes_for(&self, speaker: &ActorKey, outlet: &ActorKey) -> bool {
+        let mut roles = self.context.mentions.roles.iter();
+        roles.any(|it| it.relation == "writes-for" && it.holder == *speaker && it.of == *outlet)
     }
 
     fn fact(

@@ -48,9 +48,30 @@ impl Status {
 
 /// Prepositions of circumstance: what hangs on them is not what a planning verb plans.
 const CIRCUMSTANCE: [&str; 24] = [
-    "nach", "vor", "während", "seit", "bei", "in", "trotz", "wegen", "angesichts", "durch", "bis",
-    "infolge", "after", "before", "during", "since", "at", "despite", "amid", "until", "through",
-    "following", "because", "under",
+    "nach",
+    "vor",
+    "während",
+    "seit",
+    "bei",
+    "in",
+    "trotz",
+    "wegen",
+    "angesichts",
+    "durch",
+    "bis",
+    "infolge",
+    "after",
+    "before",
+    "during",
+    "since",
+    "at",
+    "despite",
+    "amid",
+    "until",
+    "through",
+    "following",
+    "because",
+    "under",
 ];
 
 /// Status of what `trigger` says.
@@ -63,7 +84,10 @@ pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
             Step::Stop => break,
             Step::Shared => shared(clause, at, head, &mut status),
             Step::Presupposed => {
-                governed(clause, head, &mut status);
+                // "Deliveries to X worry diplomats" says nothing of how real they are.
+                if clause.tree.rel(at) != Deprel::Nsubj || clause.objects(head).is_empty() {
+                    governed(clause, head, &mut status);
+                }
                 break;
             }
             Step::Under => {
@@ -99,6 +123,8 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
             && clause.context.pack.reporting(WordKind::Verb, &lemma).is_some()
     };
     match tree.rel(at) {
+        // "barred X from exporting …"
+        Deprel::Advcl if is_kept_from(clause, at) => Step::Under,
         Deprel::AclRelcl | Deprel::Parataxis | Deprel::Advcl | Deprel::Appos | Deprel::Vocative => {
             Step::Stop
         }
@@ -115,6 +141,12 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
         }
         _ => Step::Under,
     }
+}
+
+/// Whether a clause is what its verb keeps somebody from.
+fn is_kept_from(clause: &Clause<'_>, verb: TokenIdx) -> bool {
+    let mut marks = clause.tree.kids_as(verb, &[Deprel::Mark, Deprel::Case]);
+    marks.any(|it| clause.tree.form(it).eq_ignore_ascii_case("from"))
 }
 
 /// Whether a verb says that its subject is there: `es gibt`, `besteht`, `there is`.
@@ -166,8 +198,7 @@ fn around(clause: &Clause<'_>, at: TokenIdx, status: &mut Status) {
                 particle(clause, at, kid, status);
             }
             Deprel::Amod => {
-                let effect =
-                    clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
+                let effect = clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
                 effect.into_iter().for_each(|effect| status.apply(effect));
             }
             Deprel::Aux => auxiliary(clause, at, kid, status),
@@ -281,7 +312,8 @@ fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, status: &mut Status
 /// Whether the sentence asks, and the trigger is not inside something quoted from a statement.
 fn is_question(clause: &Clause<'_>, trigger: TokenIdx) -> bool {
     let tokens = &clause.sentence().tokens;
-    let last = tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
+    let last =
+        tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
     let reported = clause.tree.ancestors(trigger).any(|it| clause.tree.rel(it) == Deprel::Ccomp);
     last.is_some_and(|token| token.form.ends_with('?')) && !reported
 }

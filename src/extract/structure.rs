@@ -9,7 +9,8 @@ use super::{Clause, Found};
 
 /// The structural claims of one sentence.
 pub(super) fn find(clause: &Clause<'_>) -> Vec<(Found, Status)> {
-    let of_sentence = clause.context.mentions.roles.iter().filter(|fact| fact.sentence == clause.at);
+    let of_sentence =
+        clause.context.mentions.roles.iter().filter(|fact| fact.sentence == clause.at);
     of_sentence.filter_map(|fact| claim(clause, fact)).collect()
 }
 

@@ -1,10 +1,12 @@
 //! What the words alone say where a wrong arc would lose it: phrases after an adposition in the
 //! same stretch of words.
 
-use crate::mention::Mention;
+use crate::lang::Lang;
+use crate::mention::{Mention, MentionKind};
 use crate::syntax::{TokenIdx, Upos};
 
 use super::Clause;
+use super::argument::Filler;
 
 /// How far right of a noun its phrases may stand, in words.
 const NOUN_REACH: u16 = 14;
@@ -64,7 +66,49 @@ impl Clause<'_> {
             self.names(*it).is_some()
                 || !matches!(self.tree.upos(*it), Upos::Det | Upos::Adj | Upos::Num | Upos::Punct)
         });
-        found.filter(|it| self.names(*it).is_some())
+        found.filter(|it| self.names(*it).is_some_and(|mention| !self.is_inside(mention)))
+    }
+
+    /// Whether a name only says whose the noun after it is: `in the EU's Congo mission`.
+    fn is_inside(&self, mention: &Mention) -> bool {
+        let next = TokenIdx(mention.last.0 + 1);
+        let right = (next.0..next.0.saturating_add(3)).map(TokenIdx);
+        let mut right = right.take_while(|it| it.get() < self.tree.len());
+        let first = right.next().map(|it| (self.tree.form(it), self.tree.upos(it)));
+        let english = self.context.pack.lang() == Lang::En;
+        let owned = matches!(first, Some(("'s" | "’s" | "'" | "’", _)));
+        let compound = matches!(first, Some((_, Upos::Noun))) && self.names(next).is_none();
+        english && (owned || compound)
+    }
+
+    /// The name after the conjunction right behind a name.
+    pub(super) fn joined_after(&self, name: TokenIdx) -> Option<TokenIdx> {
+        let last = self.names(name).map_or(name, |mention| mention.last);
+        let and = TokenIdx(last.0 + 1);
+        let joins = and.get() < self.tree.len() && self.tree.upos(and) == Upos::Cconj;
+        joins.then(|| self.name_after(and)).flatten()
+    }
+
+    /// A name right after a role noun that the tree hangs elsewhere: `X's proxy Hezbollah`.
+    pub(super) fn right_after(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let next = TokenIdx(noun.0 + 1);
+        let named = next.get() < self.tree.len()
+            && self.context.pack.lang() == Lang::En
+            && self.tree.upos(next) == Upos::Propn
+            && self.names(next).is_some_and(|mention| mention.kind == MentionKind::Name);
+        named.then_some(next)
+    }
+
+    /// A name right before a noun that the tree hangs elsewhere: `US ally Jordan`.
+    pub(super) fn right_before(&self, noun: TokenIdx) -> Vec<Filler> {
+        let before = noun.0.checked_sub(1).map(TokenIdx);
+        let named = before.filter(|it| {
+            self.context.pack.lang() == Lang::En
+                && self.tree.upos(noun) == Upos::Noun
+                && self.tree.upos(*it) == Upos::Propn
+                && self.names(*it).is_some_and(|mention| mention.kind == MentionKind::Name)
+        });
+        named.map(|it| self.actors_at(it)).unwrap_or_default()
     }
 
     fn names(&self, token: TokenIdx) -> Option<&Mention> {

@@ -6,10 +6,29 @@ use crate::syntax::{Deprel, TokenIdx, Upos};
 use super::Clause;
 
 const MONTHS: [(&str, u8); 24] = [
-    ("januar", 1), ("februar", 2), ("märz", 3), ("april", 4), ("mai", 5), ("juni", 6),
-    ("juli", 7), ("august", 8), ("september", 9), ("oktober", 10), ("november", 11),
-    ("dezember", 12), ("january", 1), ("february", 2), ("march", 3), ("may", 5), ("june", 6),
-    ("july", 7), ("october", 10), ("december", 12), ("jan", 1), ("feb", 2), ("dec", 12),
+    ("januar", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("april", 4),
+    ("mai", 5),
+    ("juni", 6),
+    ("juli", 7),
+    ("august", 8),
+    ("september", 9),
+    ("oktober", 10),
+    ("november", 11),
+    ("dezember", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("october", 10),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("dec", 12),
     ("jänner", 1),
 ];
 

@@ -66,7 +66,8 @@ impl<'g> Network<'g> {
     ) -> impl Iterator<Item = (EdgeIndex, NodeIndex, bool)> + '_ {
         use petgraph::Direction::{Incoming, Outgoing};
         let out = self.graph.edges_directed(node, Outgoing).map(|it| (it.id(), it.target(), true));
-        let back = self.graph.edges_directed(node, Incoming).map(|it| (it.id(), it.source(), false));
+        let back =
+            self.graph.edges_directed(node, Incoming).map(|it| (it.id(), it.source(), false));
         out.chain(back)
     }
 }

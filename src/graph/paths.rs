@@ -44,9 +44,8 @@ impl Path<'_, '_> {
     /// Index of the least firm step: by standing, then confidence, the first of equals. `None`
     /// where the path has no step.
     pub fn weakest(&self) -> Option<usize> {
-        let rank = |step: &Step<'_, '_>| {
-            (step.tie.standing(), std::cmp::Reverse(step.tie.confidence()))
-        };
+        let rank =
+            |step: &Step<'_, '_>| (step.tie.standing(), std::cmp::Reverse(step.tie.confidence()));
         let ranks: Vec<_> = self.steps.iter().map(rank).collect();
         let worst = ranks.iter().max()?;
         ranks.iter().position(|rank| rank == worst)
@@ -195,8 +194,7 @@ fn to_path<'n, 'g>(network: &'n Network<'g>, hops: &Hops, nodes: &[NodeIndex]) -
 
 /// Fewest ties, then the firmest, then by actor keys.
 fn rank<'g>(path: &Path<'_, 'g>) -> (usize, Vec<Standing>, Vec<&'g ActorKey>) {
-    let mut standings: Vec<Standing> =
-        path.steps.iter().map(|step| step.tie.standing()).collect();
+    let mut standings: Vec<Standing> = path.steps.iter().map(|step| step.tie.standing()).collect();
     standings.sort_by(|a, b| b.cmp(a));
     (path.steps.len(), standings, path.actors.clone())
 }

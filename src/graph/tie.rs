@@ -27,14 +27,8 @@ pub enum Standing {
 
 impl Standing {
     /// All of them, firmest first.
-    pub const ALL: [Self; 6] = [
-        Self::Asserted,
-        Self::Attributed,
-        Self::Possible,
-        Self::Open,
-        Self::Denied,
-        Self::Asked,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Asserted, Self::Attributed, Self::Possible, Self::Open, Self::Denied, Self::Asked];
 
     /// The standing of a claim.
     pub fn of(polarity: Polarity, modality: Modality, alleged: bool) -> Self {
@@ -77,12 +71,11 @@ impl<'g> Tie<'g> {
         let mut at: BTreeMap<Shared<'g>, usize> = BTreeMap::new();
         let mut ties: Vec<Self> = Vec::new();
         for claim in claims {
-            match at.get(&shared(claim)) {
-                Some(index) => ties[*index].more.push(claim),
-                None => {
-                    at.insert(shared(claim), ties.len());
-                    ties.push(Self { first: claim, more: Vec::new() });
-                }
+            if let Some(index) = at.get(&shared(claim)) {
+                ties[*index].more.push(claim);
+            } else {
+                at.insert(shared(claim), ties.len());
+                ties.push(Self { first: claim, more: Vec::new() });
             }
         }
         ties

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Lang;
 use super::slot::Slot;
-use super::table::{Effect, RelationRow, Tables, Words};
+use super::table::{Effect, RelationRow, Tables, Triggers, Words};
 
 /// What kind of word a look-up is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ pub struct Pack {
     lang: Lang,
     words: Words,
     frames: Vec<Frame>,
-    by_trigger: Index<Vec<usize>>,
+    triggers: Triggers,
     effects: Index<Effect>,
     reporting: Index<Option<Effect>>,
 }
@@ -82,7 +82,9 @@ impl Pack {
             let words = [&row.verbs, &row.nouns, &row.adjectives, &row.adverbs];
             let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective, WordKind::Adverb];
             for (kind, words) in kinds.into_iter().zip(words) {
-                words.iter().for_each(|word| effects.insert(kind, word, row.effect));
+                for word in words {
+                    effects.insert(kind, word, row.effect);
+                }
             }
         }
         let mut reporting = Index::default();
@@ -91,14 +93,15 @@ impl Pack {
             for (kind, words) in
                 [WordKind::Verb, WordKind::Noun, WordKind::Adposition].into_iter().zip(words)
             {
-                words.iter().for_each(|word| reporting.insert(kind, word, row.effect));
+                for word in words {
+                    reporting.insert(kind, word, row.effect);
+                }
             }
         }
-        let frames: Result<Vec<Frame>, PackError> =
-            tables.relations.into_iter().map(Frame::new).collect();
-        let frames = frames?;
-        let by_trigger = index_frames(&frames);
-        Ok(Self { lang, words: tables.words, frames, by_trigger, effects, reporting })
+        let frames = tables.relations.into_iter().map(Frame::new);
+        let frames = frames.collect::<Result<Vec<Frame>, PackError>>()?;
+        let Tables { triggers, words, .. } = tables;
+        Ok(Self { lang, words, frames, triggers, effects, reporting })
     }
 
     /// The language.
@@ -120,17 +123,27 @@ impl Pack {
     /// noun that is no trigger itself triggers what its last part does (`Waffenlieferung`:
     /// `Lieferung`).
     pub fn frames_of(&self, kind: WordKind, lemma: &str) -> impl Iterator<Item = &Frame> {
-        let rows = match self.by_trigger.get(kind, lemma) {
-            Some(rows) => rows.as_slice(),
-            None if kind == WordKind::Noun => self.frames_of_compound(lemma),
-            None => &[],
-        };
-        rows.iter().map(|row| &self.frames[*row])
+        self.entries(kind, lemma).iter().map(|(_, row)| &self.frames[usize::from(*row)])
     }
 
-    fn frames_of_compound(&self, lemma: &str) -> &[usize] {
-        self.last_part(lemma, |part| self.by_trigger.get(WordKind::Noun, part))
-            .map_or(&[], Vec::as_slice)
+    fn entries(&self, kind: WordKind, lemma: &str) -> &[(String, u16)] {
+        match kind {
+            WordKind::Verb => self.triggers.verbs(lemma),
+            WordKind::Adjective => self.triggers.adjectives(lemma),
+            WordKind::Noun => match self.triggers.nouns(lemma) {
+                [] => self.entries_of_compound(lemma),
+                entries => entries,
+            },
+            WordKind::Adverb | WordKind::Adposition => &[],
+        }
+    }
+
+    fn entries_of_compound(&self, lemma: &str) -> &[(String, u16)] {
+        let known = |part: &str| {
+            let entries = self.triggers.nouns(part);
+            (!entries.is_empty()).then_some(entries)
+        };
+        self.last_part(lemma, known).unwrap_or_default()
     }
 
     /// What `find` gives for the longest last part of a German compound that it knows.
@@ -201,22 +214,6 @@ impl<T> Index<T> {
     fn insert(&mut self, kind: WordKind, word: &str, value: T) {
         self.0.entry(kind).or_default().insert(word.to_owned(), value);
     }
-}
-
-fn index_frames(frames: &[Frame]) -> Index<Vec<usize>> {
-    let mut index = Index::<Vec<usize>>::default();
-    let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective];
-    for (at, frame) in frames.iter().enumerate() {
-        let words = [&frame.row.verbs, &frame.row.nouns, &frame.row.adjectives];
-        for (kind, words) in kinds.into_iter().zip(words) {
-            let by_word = index.0.entry(kind).or_default();
-            words.iter().for_each(|word| by_word.entry(word.clone()).or_default().push(at));
-        }
-    }
-    for rows in index.0.values_mut().flat_map(BTreeMap::values_mut) {
-        rows.sort_by_key(|row| frames[*row].row.with.is_empty());
-    }
-    index
 }
 
 /// Where the last part of a compound may begin, the longest part first; the last part has at

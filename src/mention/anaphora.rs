@@ -56,7 +56,13 @@ fn remember(linker: &mut Linker<'_>, place: &Place<'_>) {
         });
         let place = mention.kind == MentionKind::Left;
         let actors = mention.actors.clone();
-        seen.push(Seen { sentence: mention.sentence, token: mention.first, actors, subject, place });
+        seen.push(Seen {
+            sentence: mention.sentence,
+            token: mention.first,
+            actors,
+            subject,
+            place,
+        });
     }
     seen.sort_by_key(|it| it.token);
     linker.memory.seen.extend(seen);
@@ -78,7 +84,8 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
     let pack = linker.sources.pack;
     let lemma = tree.lemma(token);
     let noun = tree.upos(token) == Upos::Noun
-        && (pack.lists_noun(&pack.words().pairs, lemma) || pack.words().pairs.contains(&lemma.to_lowercase()));
+        && (pack.lists_noun(&pack.words().pairs, lemma)
+            || pack.words().pairs.contains(&lemma.to_lowercase()));
     let both = |it: TokenIdx| {
         matches!(
             tree.form(it).to_lowercase().as_str(),
@@ -89,8 +96,10 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
         let definite_two = (0..token.get()).rev().take(3).map(Sentence::idx).any(both);
         definite_two
     } else {
-        let alone = both(token) && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
-        alone && !tree.head(token).is_some_and(|head| head > token && tree.upos(head) == Upos::Noun)
+        let alone = both(token)
+            && matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
+        alone
+            && !tree.head(token).is_some_and(|head| head > token && tree.upos(head) == Upos::Noun)
             && !matches!(tree.form(token), "zwei" | "two")
     };
     if !paired {
@@ -98,7 +107,14 @@ fn pair(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<A
     }
     let people = linker.title_at(tree, token).is_some();
     let mut found: Vec<ActorKey> = Vec::new();
-    for key in linker.memory.seen.iter().rev().filter(|it| (it.sentence, it.token) < (place.at, token)).flat_map(|it| &it.actors) {
+    for key in linker
+        .memory
+        .seen
+        .iter()
+        .rev()
+        .filter(|it| (it.sentence, it.token) < (place.at, token))
+        .flat_map(|it| &it.actors)
+    {
         let fits = if people { key.prefix() == "person" } else { key.iso3().is_some() };
         if fits && !found.contains(key) {
             found.push(key.clone());
@@ -128,10 +144,26 @@ fn pronoun(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Ve
     }
     let form = tree.form(token).to_lowercase();
     let wanted = match linker.sources.pack.lang() {
+        // "Ihr wird Spionage vorgeworfen"
+        Lang::De if form == "ihr" && tree.upos(token) == Upos::Pron => Wanted::She,
         Lang::De => german(&form, || is_plural(place, token))?,
         Lang::En => english(&form)?,
     };
+    if matches!(wanted, Wanted::It) && is_expletive(place, token) {
+        return None;
+    }
     resolve(linker, place, token, &wanted)
+}
+
+/// `it was too early to give …`: the clause is what is early.
+fn is_expletive(place: &Place<'_>, token: TokenIdx) -> bool {
+    let tree = &place.tree;
+    let clauses = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+    tree.head(token).is_some_and(|head| {
+        tree.kid(head, Deprel::Cop).is_some()
+            && tree.upos(head) == Upos::Adj
+            && tree.kids_as(head, &clauses).any(|clause| clause > head)
+    })
 }
 
 fn german(form: &str, plural: impl Fn() -> bool) -> Option<Wanted> {
@@ -187,7 +219,9 @@ fn resolve(
     };
     let thing = |seen: &&Seen| {
         let fits = |key: &ActorKey| {
-            actors.get(key).is_some_and(|it| matches!(it.kind, ActorKind::State | ActorKind::Organization))
+            actors
+                .get(key)
+                .is_some_and(|it| matches!(it.kind, ActorKind::State | ActorKind::Organization))
         };
         seen.actors.iter().all(fits)
     };
@@ -217,12 +251,31 @@ fn group(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<
 /// The subject of the clause a possessive stands in, or of the one before.
 fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<ActorKey>> {
     let tree = &place.tree;
+    let form = tree.form(token).to_lowercase();
+    let is_person = |key: &ActorKey| key.prefix() == "person";
+    let fits = |actors: &[ActorKey]| match form.as_str() {
+        "his" | "her" => actors.iter().all(is_person),
+        "its" => !actors.iter().any(is_person),
+        _ => true,
+    };
     for verb in tree.ancestors(token) {
         let subjects = tree.kids_as(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let mut members: Vec<ActorKey> = Vec::new();
-        for subject in subjects.flat_map(|it| tree.conjuncts(it)).filter(|it| *it < token) {
-            if let Some(mention) = linker.mentions.at(place.at, subject) {
-                members.extend(mention.actors.iter().filter(|key| !members.contains(key)).cloned().collect::<Vec<_>>());
+        // "At his meeting with X, Y said …": what stands before its subject is still the subject's.
+        let ahead = token < verb;
+        let subjects = subjects.flat_map(|it| tree.conjuncts(it));
+        for subject in subjects.filter(|it| *it < token || (ahead && *it < verb)) {
+            if let Some(mention) =
+                linker.mentions.at(place.at, subject).filter(|it| fits(&it.actors))
+            {
+                members.extend(
+                    mention
+                        .actors
+                        .iter()
+                        .filter(|key| !members.contains(key))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
             }
         }
         if !members.is_empty() {
@@ -230,12 +283,14 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
         }
         // "um Moskau bei seinem Krieg zu unterstützen": the infinitive's object owns it.
         let objects = tree.kids_as(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|it| *it < token);
-        let mut owners = objects.filter_map(|it| linker.mentions.at(place.at, it));
+        let owners = objects.filter_map(|it| linker.mentions.at(place.at, it));
+        let mut owners = owners.filter(|it| fits(&it.actors));
         if let Some(owner) = owners.next() {
             return Some(owner.actors.clone());
         }
     }
-    let latest = linker.memory.before(place.at, token).find(|it| it.subject)?;
+    let mut before = linker.memory.before(place.at, token);
+    let latest = before.find(|it| it.subject && fits(&it.actors))?;
     Some(latest.actors.clone())
 }
 
@@ -247,13 +302,20 @@ fn definite(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<V
     let listed = pack.words().states.iter().any(|it| it == lemma || *it == lemma.to_lowercase());
     let article = tree.kids_as(token, &[Deprel::Det]).next().map(|it| tree.form(it).to_lowercase());
     let definite = article.is_some_and(|it| {
-        matches!(it.as_str(), "der" | "die" | "das" | "dem" | "den" | "des" | "the" | "this" | "dieses" | "diese")
+        matches!(
+            it.as_str(),
+            "der" | "die" | "das" | "dem" | "den" | "des" | "the" | "this" | "dieses" | "diese"
+        )
     });
-    let modified = tree.kids_as(token, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::Compound]).next().is_some();
+    let modified = tree
+        .kids_as(token, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::Compound])
+        .next()
+        .is_some();
     if tree.upos(token) != Upos::Noun || !listed || !definite || modified {
         return None;
     }
-    let state = |it: &&Seen| it.actors.len() == 1 && it.actors.iter().all(|key| key.iso3().is_some());
+    let state =
+        |it: &&Seen| it.actors.len() == 1 && it.actors.iter().all(|key| key.iso3().is_some());
     let before = || linker.memory.before(place.at, token).filter(state);
     let found = before().find(|it| it.subject).or_else(|| before().next())?;
     Some(found.actors.clone())

@@ -87,12 +87,15 @@ impl<'c> Linker<'c> {
         let names = Names::new(self.sources.registry);
         for hit in names.find(self.sources.pack.lang(), &words) {
             let cued = is_cued(&place.tree, &hit);
-            let fits = |it: &&Candidate| {
-                it.kind != FormKind::Family && (cued || !it.weak) && self.exists(&it.actor)
+            let alone = self.stands_alone(place, &hit);
+            let meant = |it: &&Candidate| {
+                let place_name = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
+                let sure = !it.weak || cued || (alone && place_name);
+                it.kind != FormKind::Family && (sure || self.is_sure(place, &hit, it))
             };
-            let mut fitting = hit.candidates.iter().filter(fits);
-            let known = fitting.clone().find(|it| self.mentions.actors.contains_key(&it.actor));
-            let Some(candidate) = known.or_else(|| fitting.next()).cloned() else { continue };
+            let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
+                continue;
+            };
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
             self.register(&candidate.actor, place, (first, last));
@@ -100,6 +103,83 @@ impl<'c> Linker<'c> {
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Of the actors that words may name the one the article named before, else one that existed
+    /// then (`Soviet Union` has but one), else the organization of a metonym: `Brussels` is the
+    /// European Union before it is Belgium.
+    fn choose<'h>(&self, candidates: impl Iterator<Item = &'h Candidate>) -> Option<Candidate> {
+        let order = |it: &&Candidate| {
+            let known = self.mentions.actors.contains_key(&it.actor);
+            let seat = it.kind == FormKind::Metonym && it.actor.iso3().is_none();
+            (!self.exists(&it.actor), !known, !seat)
+        };
+        candidates.min_by_key(order).cloned()
+    }
+
+    /// Whether a state's name that is also something else (`Turkey`, `Jordan`, `US`) is meant as
+    /// that: written as a name or adjective, and not inside a longer name (`Michael Jordan`,
+    /// `Jordan Smith`). German capitals and adjectives tell nothing of the kind.
+    fn stands_alone(&self, place: &Place<'_>, hit: &NameHit) -> bool {
+        let tree = &place.tree;
+        let (first, last) = (hit.first, hit.first + hit.len - 1);
+        let inside = (first..=last).map(Sentence::idx);
+        let mut tags = inside.clone().map(|it| tree.upos(it));
+        let named = tags.all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
+        let acronym = tree.form(Sentence::idx(first)).chars().all(char::is_uppercase);
+        if self.sources.pack.lang() != Lang::En || !(named || acronym) {
+            return false;
+        }
+        let foreign = |at: Option<usize>| {
+            at.filter(|it| *it < tree.len()).map(Sentence::idx).is_some_and(|it| {
+                tree.upos(it) == Upos::Propn
+                    && tree.form(it).chars().any(char::is_lowercase)
+                    && self.mentions.at(place.at, it).is_none()
+                    && !self.is_in_title(tree, it)
+            })
+        };
+        let adjective = inside.clone().all(|it| tree.upos(it) == Upos::Adj);
+        acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
+    }
+
+    /// Whether the words around a doubtful name make it sure.
+    fn is_sure(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        // "US-Sanktionen"
+        let joined = hit.rest.is_some() && candidate.kind == FormKind::Acronym;
+        // "Sicherheitsrat" after "UN-Sicherheitsrat"
+        let organization = candidate.actor.prefix() == "org";
+        let named_before = organization && self.mentions.actors.contains_key(&candidate.actor);
+        joined
+            || named_before
+            || self.owner_follows(place, hit, candidate)
+            || self.is_state_name(&place.tree, hit, candidate)
+    }
+
+    /// `Sicherheitsrat der Vereinten Nationen`
+    fn owner_follows(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let owner =
+            row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
+        let Some(owner) = owner else { return false };
+        let end = hit.first + hit.len;
+        let after = place.tree.sentence.tokens.get(end..).unwrap_or_default();
+        let words: Vec<&str> = after.iter().take(4).map(|token| token.form.as_str()).collect();
+        let names = Names::new(self.sources.registry);
+        let hits = names.find(self.sources.pack.lang(), &words);
+        hits.iter()
+            .filter(|it| it.first < 2)
+            .flat_map(|it| &it.candidates)
+            .any(|it| it.actor == owner)
+    }
+
+    /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
+    /// the state's does.
+    fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
+        let is_name =
+            |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
+        self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }
 
     /// How a hit names its actor: an English form that is adjective and people alike is what the
@@ -160,7 +240,8 @@ impl<'c> Linker<'c> {
 
     /// Whether an actor existed when the article was published.
     fn exists(&self, key: &ActorKey) -> bool {
-        let (Some(row), Some(date)) = (self.sources.registry.get(key), self.sources.published) else {
+        let (Some(row), Some(date)) = (self.sources.registry.get(key), self.sources.published)
+        else {
             return true;
         };
         let date = date.to_string();
@@ -214,20 +295,32 @@ impl<'c> Linker<'c> {
         let bare = || form.strip_suffix('s').map(|bare| registry.family(bare)).unwrap_or_default();
         let candidates = if exact.is_empty() { bare() } else { exact };
         let date = self.sources.published.map(|date| date.to_string());
-        let in_office = |key: &&ActorKey| {
-            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
-            offices.iter().any(|office| date.as_deref().is_none_or(|date| office.at(date)))
+        let offices = |key: &ActorKey| {
+            registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default()
         };
-        let titled = token.get().checked_sub(1).map(Sentence::idx).and_then(|it| self.title_at(&place.tree, it));
-        let with_title = |key: &&ActorKey| {
-            let offices = registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default();
-            titled.is_some_and(|it| offices.iter().any(|office| office.role == it.title.class.role))
+        // The highest office somebody holds on the day decides between two of one name.
+        let office = |key: &&ActorKey| {
+            let held = offices(key).iter();
+            held.filter(|it| date.as_deref().is_none_or(|date| it.at(date))).map(|it| it.role).min()
         };
-        let holders: Vec<&ActorKey> = candidates.iter().filter(in_office).collect();
-        let by_title = holders.iter().find(|it| with_title(it)).or(holders.first());
-        match (by_title, candidates.as_slice()) {
+        let titled = token.get().checked_sub(1).map(Sentence::idx);
+        let titled = titled.and_then(|it| self.title_at(&place.tree, it));
+        let with_title = |key: &&&ActorKey| {
+            titled.is_some_and(|it| offices(key).iter().any(|at| at.role == it.title.class.role))
+        };
+        let mut holders: Vec<&ActorKey> =
+            candidates.iter().filter(|key| office(key).is_some()).collect();
+        holders.sort_by_key(office);
+        let past = |key: &&ActorKey| {
+            offices(key).iter().any(|it| {
+                date.as_deref().zip(it.from.as_deref()).is_none_or(|(date, from)| from <= date)
+            })
+        };
+        match (holders.iter().find(with_title).or(holders.first()), candidates.as_slice()) {
             (Some(key), _) => Some((*key).clone()),
-            (None, [only]) if titled.is_some() || date.is_none() => Some(only.clone()),
+            (None, [only]) if titled.is_some() => Some(only.clone()),
+            // "Merkel", two years after her last office: nobody else has the name.
+            (None, [only]) => Some(only).filter(past).cloned(),
             _ => None,
         }
     }
@@ -258,10 +351,20 @@ pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> S
 fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
     let tokens = &tree.sentence.tokens;
     let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
-    let quoted = before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
+    let quoted =
+        before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
     let announced = before.is_some_and(|it| {
         let form = it.form.to_lowercase();
-        matches!(form.as_str(), "laut" | "zeitung" | "magazin" | "nachrichtenmagazin" | "sender" | "newspaper" | "magazine")
+        matches!(
+            form.as_str(),
+            "laut"
+                | "zeitung"
+                | "magazin"
+                | "nachrichtenmagazin"
+                | "sender"
+                | "newspaper"
+                | "magazine"
+        )
     });
     let tagged = hit.len > 1
         && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);

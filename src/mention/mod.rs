@@ -82,6 +82,12 @@ impl Mentions {
     fn add(&mut self, mention: Mention) {
         let at = self.all.len();
         let qualifies = matches!(mention.kind, MentionKind::Adjective | MentionKind::Left);
+        let known = self.qualifiers.get(&(mention.sentence, mention.first)).copied();
+        if let Some(known) = known.filter(|_| qualifies).and_then(|at| self.all.get_mut(at)) {
+            // Two names in one word: "russisch-chinesische".
+            known.actors.extend(mention.actors);
+            return;
+        }
         let tokens = (mention.first.0..=mention.last.0).map(TokenIdx);
         for token in tokens {
             let key = (mention.sentence, token);
@@ -92,6 +98,14 @@ impl Mentions {
             }
         }
         self.all.push(mention);
+    }
+
+    /// Lets a token stand for a mention beside it, whatever it named itself: the state before the
+    /// title before a name.
+    fn cover(&mut self, sentence: usize, token: TokenIdx, of: TokenIdx) {
+        if let Some(at) = self.phrases.get(&(sentence, of)).copied() {
+            self.phrases.insert((sentence, token), at);
+        }
     }
 
     /// Lets a token outside a mention stand for it too: the title before a name.

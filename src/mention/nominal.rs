@@ -48,12 +48,16 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
     if let Some(left) = linker.mentions.qualifier(place.at, noun) {
         return left.actors.clone();
     }
-    let adjectives = tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Flat]);
+    let adjectives =
+        tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Flat]);
     let adjectives = adjectives
         .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
         .filter_map(|kid| linker.mentions.qualifier(place.at, kid));
-    let by_adjective: Vec<ActorKey> =
-        adjectives.filter(|it| it.kind == MentionKind::Adjective).flat_map(|it| it.actors.clone()).unique().collect();
+    let by_adjective: Vec<ActorKey> = adjectives
+        .filter(|it| it.kind == MentionKind::Adjective)
+        .flat_map(|it| it.actors.clone())
+        .unique()
+        .collect();
     if !by_adjective.is_empty() {
         return by_adjective;
     }
@@ -75,9 +79,14 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
 }
 
 /// A nationality adjective right before the noun, whatever the tree says.
-fn adjacent_adjective(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Option<Vec<ActorKey>> {
+fn adjacent_adjective(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    noun: TokenIdx,
+) -> Option<Vec<ActorKey>> {
     let before = (0..noun.get()).rev().take(3).map(Sentence::idx);
-    let mut adjectives = before.take_while(|it| matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn));
+    let mut adjectives =
+        before.take_while(|it| matches!(place.tree.upos(*it), Upos::Adj | Upos::Propn));
     let found = adjectives.find_map(|it| linker.mentions.qualifier(place.at, it))?;
     (found.kind == MentionKind::Adjective).then(|| found.actors.clone())
 }
@@ -96,7 +105,8 @@ fn stand_for(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, actors
 fn outlet(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: &[ActorKey]) {
     let Some(state) = owners.first().and_then(ActorKey::iso3) else { return };
     let before = token.get().checked_sub(1).map(Sentence::idx);
-    let first = before.filter(|it| linker.mentions.qualifier(place.at, *it).is_some()).unwrap_or(token);
+    let first =
+        before.filter(|it| linker.mentions.qualifier(place.at, *it).is_some()).unwrap_or(token);
     let name = surface(place.tree.sentence, first, token);
     let id = format!("{} {}", state.as_str().to_lowercase(), place.tree.lemma(token));
     let Some(key) = ActorKey::provisional("outlet", &id) else { return };
@@ -132,13 +142,23 @@ fn is_body(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
 /// state or organization.
 fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &ActorKey) {
     let tree = &place.tree;
-    let adjective = (0..token.get()).rev().take(3).map(Sentence::idx).take_while(|it| {
-        matches!(tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun)
-    });
-    let first = adjective
-        .filter(|it| linker.mentions.qualifier(place.at, *it).is_some())
-        .last()
-        .unwrap_or(token);
+    if let Some(named) = named_after(linker, place, token) {
+        // "the Indian space agency ISRO": the name is the body's.
+        linker.mentions.alias(place.at, token, Sentence::idx(token.get() + 1));
+        linker.mentions.roles.push(part_of(place, token, named, owner));
+        return;
+    }
+    let adjective = (0..token.get())
+        .rev()
+        .take(3)
+        .map(Sentence::idx)
+        .take_while(|it| matches!(tree.upos(*it), Upos::Adj | Upos::Propn | Upos::Noun));
+    let names_owner = |it: &TokenIdx| {
+        let named = linker.mentions.at(place.at, *it);
+        linker.mentions.qualifier(place.at, *it).is_some()
+            || named.is_some_and(|it| it.actors.contains(owner))
+    };
+    let first = adjective.filter(names_owner).last().unwrap_or(token);
     let name = surface(tree.sentence, first, token);
     let owner_id = owner.as_str().split(':').next_back().unwrap_or_default();
     let id = format!("{owner_id} {}", tree.lemma(token)).to_lowercase();
@@ -148,17 +168,38 @@ fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &Act
     actor.org_type = Some(OrgType::Body);
     actor.state = state;
     actor.names.insert(name);
+    // "Verteidigungsministerium der Vereinigten Staaten"
+    let genitive = tree.kids_as(token, &[Deprel::Nmod]).find(|kid| {
+        *kid > token
+            && linker.mentions.at(place.at, *kid).is_some_and(|it| it.actors.contains(owner))
+    });
+    if let (Some(kid), Some(actor)) = (genitive, linker.mentions.actors.get_mut(&key)) {
+        actor.names.insert(surface(tree.sentence, first, kid));
+    }
     stand_for(linker, place, token, vec![key.clone()]);
-    linker.mentions.roles.push(RoleFact {
+    linker.mentions.roles.push(part_of(place, token, key, owner));
+}
+
+fn part_of(place: &Place<'_>, token: TokenIdx, holder: ActorKey, owner: &ActorKey) -> RoleFact {
+    RoleFact {
         sentence: place.at,
-        holder: key,
+        holder,
         relation: "part-of".to_owned(),
         role: None,
         of: owner.clone(),
         trigger: token,
         former: false,
         confidence: 80,
-    });
+    }
+}
+
+/// The organization named right after a noun.
+fn named_after(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Option<ActorKey> {
+    let next = Sentence::idx(noun.get() + 1);
+    let mention = linker.mentions.at(place.at, next).filter(|it| it.kind == MentionKind::Name)?;
+    let key = mention.actors.first().filter(|_| mention.first == next)?;
+    let kind = linker.mentions.actors.get(key).map(|it| it.kind);
+    (kind == Some(ActorKind::Organization)).then(|| key.clone())
 }
 
 impl Linker<'_> {

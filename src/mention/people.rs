@@ -51,11 +51,17 @@ pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
 fn is_free_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
     let word = place.tree.token(token);
     word.upos == Upos::Propn
-        && word.form.chars().next().is_some_and(char::is_uppercase)
+        && without_article(&word.form).starts_with(char::is_uppercase)
         && word.form.chars().any(char::is_lowercase)
         && linker.mentions.at(place.at, token).is_none()
         && linker.mentions.qualifier(place.at, token).is_none()
         && !linker.is_in_title(&place.tree, token)
+}
+
+/// `al-Muhandis` without the article.
+fn without_article(form: &str) -> &str {
+    let articles = ["al-", "el-", "as-", "az-", "ad-", "ar-", "an-", "at-", "asch-", "ash-"];
+    articles.into_iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form)
 }
 
 fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
@@ -82,6 +88,8 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
                 last = next;
             } else if small(next) && free(next + 1) {
                 last = next + 1;
+            } else if small(next) && is_hyphen(place, next + 1) && free(next + 2) {
+                last = next + 2;
             } else if small(next) && small(next + 1) && free(next + 2) {
                 last = next + 2;
             } else {
@@ -92,6 +100,11 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         at = last + 1;
     }
     runs
+}
+
+/// Between the article and the name of `al-Assadi`.
+fn is_hyphen(place: &Place<'_>, at: usize) -> bool {
+    place.tree.sentence.tokens.get(at).is_some_and(|token| token.form == "-")
 }
 
 /// `W.`
@@ -117,18 +130,30 @@ fn organization_runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let announced = start.get().checked_sub(1).is_some_and(|before| {
             let noun = tree.token(Sentence::idx(before));
             matches!(noun.upos, Upos::Noun | Upos::Propn)
-                && [&words.organizations, &words.media]
-                    .iter()
-                    .any(|list| linker.sources.pack.lists_noun(list, &noun.lemma))
+                && (linker.sources.pack.lists_noun(&words.organizations, &noun.lemma)
+                    || announces_medium(linker, place, Sentence::idx(before)))
         });
         let forms = (run.first.0..=run.last.0).map(|it| tree.form(TokenIdx(it)));
         let lists = [&words.think_tank_names, &words.outlet_names, &words.party_names];
-        let tells = forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
-        if (tells && run.last > run.first) || announced {
+        let tells =
+            forms.clone().any(|form| lists.iter().any(|list| list.iter().any(|it| it == form)));
+        let only_article =
+            matches!(tree.form(run.first), "The" | "Der" | "Die" | "Das") && run.last == run.first;
+        if (tells && run.last > run.first) || (announced && !only_article) {
             found.push(run);
         }
     }
     found
+}
+
+/// `the newspaper X`, `the news agency X`; not `the space agency X`.
+fn announces_medium(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
+    let (pack, tree) = (linker.sources.pack, &place.tree);
+    let media = &pack.words().media;
+    let before = noun.get().checked_sub(1).map(|at| tree.form(Sentence::idx(at)).to_lowercase());
+    let joined = before.map(|it| format!("{it} {}", tree.lemma(noun)));
+    let listed = pack.lists_noun(media, tree.lemma(noun));
+    tree.upos(noun) == Upos::Noun && (listed || joined.is_some_and(|it| media.contains(&it)))
 }
 
 /// `Think Tank Institute for …` without the words that only say what it is.
@@ -157,7 +182,8 @@ fn capitalized_run(linker: &Linker<'_>, place: &Place<'_>, start: TokenIdx) -> O
                 && !linker.is_in_title(tree, token)
         }
     };
-    let connects = |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
+    let connects =
+        |at: usize| at < tree.len() && CONNECTORS.contains(&tree.form(Sentence::idx(at)));
     if !free(start.get()) {
         return None;
     }
@@ -181,10 +207,8 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
     let has = |list: &[String]| {
         (run.first.0..=run.last.0).any(|it| list.iter().any(|word| word == tree.form(TokenIdx(it))))
     };
-    let before = run.first.get().checked_sub(1).map(|at| tree.token(Sentence::idx(at)));
-    let announced_medium = before.is_some_and(|it| {
-        it.upos == Upos::Noun && linker.sources.pack.lists_noun(&words.media, &it.lemma)
-    });
+    let before = run.first.get().checked_sub(1).map(Sentence::idx);
+    let announced_medium = before.is_some_and(|it| announces_medium(linker, place, it));
     let outlet = announced_medium || (has(&words.outlet_names) && !has(&words.think_tank_names));
     let prefix = if outlet { "outlet" } else { "org" };
     let Some(key) = ActorKey::provisional(prefix, &name) else { return };
@@ -206,9 +230,8 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
 /// A person named by two or more words: known from before, or new where something beside the name
 /// says that it is a person's.
 fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
-    let words: Vec<String> = (run.first.0..=run.last.0)
-        .map(|it| place.tree.form(TokenIdx(it)).to_owned())
-        .collect();
+    let words: Vec<String> =
+        (run.first.0..=run.last.0).map(|it| place.tree.form(TokenIdx(it)).to_owned()).collect();
     if let Some(key) = linker.person_called(&words) {
         add(linker, place, run, key);
         return;
@@ -251,7 +274,8 @@ fn by_short_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Opt
     let here = [form, form.strip_suffix('s').unwrap_or(form)].into_iter().find_map(|word| {
         let people = linker.people.iter().rev();
         let by_last = people.clone().find(|(words, _)| words.last().is_some_and(|it| it == word));
-        let by_first = || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
+        let by_first =
+            || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
         by_last.or_else(by_first).map(|(_, key)| key.clone())
     });
     here.or_else(|| linker.well_known(place, token))

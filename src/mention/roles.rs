@@ -64,12 +64,32 @@ fn of_person(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key:
     let before = title_before(linker, place, mention);
     let after = title_after(linker, place, mention);
     let predicate = title_predicate(linker, place, mention);
-    for found in [before, after, predicate].into_iter().flatten() {
+    if let Some(found) = &before {
+        apply(linker, place, key, found);
+        let first =
+            if found.limit == found.at { owner_before(linker, place, found) } else { found.first };
+        for token in first.0..=found.at.0 {
+            linker.mentions.cover(place.at, TokenIdx(token), mention.first);
+        }
+    }
+    for found in [after, predicate].into_iter().flatten() {
         apply(linker, place, key, &found);
         linker.mentions.alias(place.at, found.at, mention.first);
     }
     in_brackets(linker, place, mention, key);
     of_outlet(linker, place, mention, key);
+}
+
+/// Where the phrase of a title right before its name begins: at the state or organization before
+/// it (`U.S. Secretary of State Donald Rumsfeld`), wherever the tree has its head.
+fn owner_before(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> TokenIdx {
+    let Some(before) = found.first.get().checked_sub(1).map(Sentence::idx) else {
+        return found.first;
+    };
+    let name = linker.mentions.at(place.at, before).filter(|it| it.kind == MentionKind::Name);
+    let owner = name.or_else(|| linker.mentions.qualifier(place.at, before));
+    let owner = owner.filter(|it| it.actors.iter().all(|key| key.prefix() != "person"));
+    owner.map_or(found.first, |it| it.first)
 }
 
 /// What a title says of its holder.
@@ -112,7 +132,9 @@ fn relation_to(relation: &str, kind: ActorKind, of: Option<ActorKind>) -> String
     let word = match (kind, of) {
         (ActorKind::Expert, Some(ActorKind::State)) => "expert-on",
         (ActorKind::Expert, Some(ActorKind::Organization)) => "affiliated-with",
-        (ActorKind::Expert, Some(ActorKind::Outlet)) if relation != "writes-for" => "affiliated-with",
+        (ActorKind::Expert, Some(ActorKind::Outlet)) if relation != "writes-for" => {
+            "affiliated-with"
+        }
         _ => relation,
     };
     word.to_owned()
@@ -170,9 +192,7 @@ fn only_owner_between(
 
 fn is_other_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> bool {
     let mention = linker.mentions.at(place.at, token);
-    let person = |mention: &Mention| {
-        mention.actors.iter().any(|key| key.prefix() == "person")
-    };
+    let person = |mention: &Mention| mention.actors.iter().any(|key| key.prefix() == "person");
     mention.is_some_and(person)
 }
 
@@ -184,8 +204,16 @@ fn is_plural_or_quoted(tree: &Tree<'_>, token: TokenIdx) -> bool {
 fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
     let under = |low: TokenIdx, high: TokenIdx| {
         let rel = tree.rel(low);
-        matches!(rel, Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound | Deprel::Parataxis | Deprel::Conj | Deprel::Dep)
-            && tree.head(low) == Some(high)
+        matches!(
+            rel,
+            Deprel::Appos
+                | Deprel::Flat
+                | Deprel::Nmod
+                | Deprel::Compound
+                | Deprel::Parataxis
+                | Deprel::Conj
+                | Deprel::Dep
+        ) && tree.head(low) == Some(high)
     };
     under(one, other) || under(other, one)
 }
@@ -193,8 +221,23 @@ fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
 fn is_honorific(form: &str) -> bool {
     matches!(
         form,
-        "Dr." | "Prof." | "Herr" | "Frau" | "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "Dr" | "Sir"
-            | "Professor" | "Herrn" | "a.D." | "a." | "D."
+        "Dr."
+            | "Prof."
+            | "Herr"
+            | "Frau"
+            | "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Sir"
+            | "Professor"
+            | "Herrn"
+            | "a.D."
+            | "a."
+            | "D."
     )
 }
 
@@ -222,7 +265,8 @@ fn title_after<'l>(linker: &Linker<'l>, place: &Place<'_>, mention: &Mention) ->
 fn phrase_end(tree: &Tree<'_>, from: TokenIdx) -> TokenIdx {
     let inside = (from.get() + 1..tree.len()).map(Sentence::idx);
     let end = inside.take_while(|it| {
-        !matches!(tree.form(*it), "," | ")" | "." | ";" | ":" | "–" | "“" | "\"") && !is_verb(tree, *it)
+        !matches!(tree.form(*it), "," | ")" | "." | ";" | ":" | "–" | "“" | "\"")
+            && !is_verb(tree, *it)
     });
     end.last().unwrap_or(from)
 }
@@ -253,6 +297,7 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     let after = after.filter_map(|it| linker.mentions.at(place.at, it));
     let after: Vec<&Mention> = after
         .filter(|it| it.actors.iter().all(|key| key.prefix() != "person"))
+        .filter(|it| !only_says_whose(linker, place, it))
         .collect();
     if let Some(first) = after.iter().find(|it| it.kind != MentionKind::Metonym).or(after.first()) {
         return first.actors.clone();
@@ -262,6 +307,17 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, found: &Found<'_>) -> Vec<Acto
     }
     let before = before(linker, place, found.first);
     if before.is_empty() { federal(linker, place, found.at).into_iter().collect() } else { before }
+}
+
+/// Whether a name after a title belongs to the noun behind it: `a leader of Iran's Revolutionary
+/// Guard`, `director of the U.N. mission`.
+fn only_says_whose(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> bool {
+    let next = Sentence::idx(mention.last.get() + 1);
+    if linker.sources.pack.lang() != Lang::En || next.get() >= place.tree.len() {
+        return false;
+    }
+    let possessive = matches!(place.tree.form(next), "'s" | "’s" | "'" | "’");
+    possessive || place.tree.upos(next) == Upos::Noun
 }
 
 /// `Bundesaußenminister` without another state beside it is Germany's.
@@ -274,7 +330,8 @@ fn federal(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<Ac
 /// A genitive right of the title that the name does not limit: `Präsident Putin von Russland`.
 fn owner_by_tree(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<Vec<ActorKey>> {
     let kids = place.tree.kids_as(title, &[Deprel::Nmod]);
-    let mentions = kids.filter(|kid| *kid > title).filter_map(|kid| linker.mentions.at(place.at, kid));
+    let mentions =
+        kids.filter(|kid| *kid > title).filter_map(|kid| linker.mentions.at(place.at, kid));
     let mut owners = mentions.filter(|it| it.actors.iter().all(|key| key.prefix() != "person"));
     owners.next().map(|it| it.actors.clone())
 }
@@ -343,7 +400,9 @@ fn of_outlet(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, hold
         return;
     }
     at += 1;
-    while at < tree.len() && matches!(tree.upos(Sentence::idx(at)), Upos::Det | Upos::Adj | Upos::Noun) {
+    while at < tree.len()
+        && matches!(tree.upos(Sentence::idx(at)), Upos::Det | Upos::Adj | Upos::Noun)
+    {
         if linker.mentions.at(place.at, Sentence::idx(at)).is_some() {
             break;
         }
@@ -419,6 +478,7 @@ fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention
     };
     if org_type == Some(OrgType::Body) && mention.kind == MentionKind::Name {
         if let Some(owner) = named_owner(linker, place, mention, key) {
+            with_owner(linker, place, mention, key);
             fact(linker, place, key, ("part-of", owner), mention.first);
         }
         return;
@@ -439,6 +499,17 @@ fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention
     fact(linker, place, key, ("based-in", of), mention.first);
 }
 
+/// `U.S. State Department` names the body too, not only `State Department`.
+fn with_owner(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
+    let before = mention.first.get().checked_sub(1).map(Sentence::idx);
+    let owner = before.and_then(|it| {
+        linker.mentions.qualifier(place.at, it).or_else(|| linker.mentions.at(place.at, it))
+    });
+    if let Some(first) = owner.map(|it| it.first) {
+        linker.register(key, place, (first, mention.last));
+    }
+}
+
 /// The state or organization a body belongs to, where the words say it: in the name itself
 /// (`EU-Kommission`, `russisches Außenministerium`), as adjective before or genitive after it.
 fn named_owner(
@@ -451,8 +522,8 @@ fn named_owner(
     let owner = row.owner.clone().or_else(|| row.state.map(ActorKey::state))?;
     let names = Names::new(linker.sources.registry);
     let lang = linker.sources.pack.lang();
-    let mut parts = (mention.first.0..=mention.last.0)
-        .flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
+    let mut parts =
+        (mention.first.0..=mention.last.0).flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
     let inside = parts.any(|part| {
         let hits = names.find(lang, &[part]);
         hits.iter().flat_map(|hit| &hit.candidates).any(|it| it.actor == owner)
@@ -460,7 +531,8 @@ fn named_owner(
     let beside = || {
         let after = (mention.last.0 + 1..mention.last.0.saturating_add(4)).map(TokenIdx);
         let after = after.filter(|it| it.get() < place.tree.len());
-        let after = after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
+        let after =
+            after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
         let mut after = after.filter_map(|it| linker.mentions.at(place.at, it));
         before(linker, place, mention.first).contains(&owner)
             || after.any(|it| it.actors.contains(&owner))
@@ -473,9 +545,13 @@ impl Linker<'_> {
     pub(super) fn named_in(&self, sentence: usize) -> Vec<Mention> {
         let named = |it: &&Mention| {
             it.sentence == sentence
-                && matches!(it.kind, MentionKind::Name | MentionKind::Metonym | MentionKind::Nominal)
+                && matches!(
+                    it.kind,
+                    MentionKind::Name | MentionKind::Metonym | MentionKind::Nominal
+                )
         };
-        let mut mentions: Vec<Mention> = self.mentions.all().iter().filter(named).cloned().collect();
+        let mut mentions: Vec<Mention> =
+            self.mentions.all().iter().filter(named).cloned().collect();
         mentions.sort_by_key(|it| it.first);
         mentions
     }
@@ -502,8 +578,10 @@ impl Linker<'_> {
     fn speaks(&self, place: &Place<'_>, run: super::people::Run) -> bool {
         let tree = &place.tree;
         let tokens = (run.first.0..=run.last.0).map(TokenIdx);
-        let verbs = tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
-        let reports = |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
+        let verbs =
+            tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
+        let reports =
+            |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
         let mut verbs = verbs.filter(|it| reports(*it));
         verbs.next().is_some()
     }

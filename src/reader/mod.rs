@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
         if article.text.trim().is_empty() {
             return Err(ReadError::Empty);
         }
-        let detected = || detect::detect(&article.text).map(|found| found.lang);
+        let detected = || detect::detect(beginning(&article.text)).map(|found| found.lang);
         let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
         let (registry, published) = (self.registry, article.published);
         let document = syntax::analyse(registry, lang, article.title.as_deref(), &article.text);
@@ -98,6 +98,13 @@ impl<'t> Reader<'t> {
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })
     }
+}
+
+/// As much of a text as it takes to tell its language.
+fn beginning(text: &str) -> &str {
+    const ENOUGH: usize = 2_000;
+    let end = (ENOUGH..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    &text[..end]
 }
 
 fn info(article: &Article, lang: Lang) -> ArticleInfo {
@@ -118,5 +125,6 @@ fn named_in(claims: &[Claim], mentions: &Mentions) -> Vec<crate::actor::Actor> {
             claim.subject == *key || claim.object == *key || claim.attribution.contains(key)
         })
     };
-    mentions.actors.iter().filter(|(key, _)| named(*key)).map(|(_, actor)| actor.clone()).collect()
+    let actors = mentions.actors.iter().filter(|(key, _)| named(key));
+    actors.map(|(_, actor)| actor.clone()).collect()
 }

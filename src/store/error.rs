@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{self, table::Place, table::TableError};
 
-/// Why a graph file was not read or written.
+/// Why a file was not read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{kind}")]
 pub struct StoreError {
@@ -24,7 +24,7 @@ pub enum StoreErrorKind {
     #[error("the graph file cannot be read")]
     Read(#[source] io::Error),
     /// The file system does not take it.
-    #[error("the graph file cannot be written")]
+    #[error("the file cannot be written")]
     Write(#[source] io::Error),
     /// The folder to write to is missing.
     #[error("the folder `{}` does not exist", .0.display())]

@@ -41,7 +41,7 @@ pub struct Sentence {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// As written.
+    /// As written, in NFC and without soft hyphens, zero-width characters and direction marks.
     pub form: String,
     /// Dictionary form; of a German verb with a separated prefix, the verb alone (`teilen`).
     pub lemma: String,

@@ -170,6 +170,32 @@ mod tests {
         }
     }
 
+    /// What breaks cutters: marks, invisible characters, half-words, line breaks.
+    const SHARDS: [&str; 32] = [
+        "a", "Äß", "Dr.", "17.", " ", "\n", "\r\n", "„", "“", "\"", "'", "’s", "n't", "-", "--",
+        "...", "…", "\u{ad}", "\u{200b}", "e\u{301}", "://", "@", "U.S.", "(", ")", "[1]", "3,5",
+        "!?", ":", "🇰🇵", "日本", "cannot",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_slices_in_order(picks in proptest::collection::vec(0..SHARDS.len(), 0..60)) {
+            let text: String = picks.iter().map(|at| SHARDS[*at]).collect();
+            for lang in Lang::ALL {
+                let mut last = 0;
+                for sentence in sentences(&text, Part::Text, lang) {
+                    assert!(!sentence.tokens.is_empty());
+                    for token in &sentence.tokens {
+                        assert!(token.span.start() >= last && !token.span.is_empty());
+                        assert!(token.span.slice(&text).is_some() && !token.form.is_empty());
+                        assert!(sentence.span.contains(token.span));
+                        last = token.span.end();
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn one_sentence_keeps_its_full_stops() {
         let text = "Er kam. Er ging.";

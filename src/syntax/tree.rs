@@ -15,10 +15,8 @@ impl<'s> Tree<'s> {
     pub fn new(sentence: &'s Sentence) -> Self {
         let mut kids = vec![Vec::new(); sentence.tokens.len()];
         for (idx, token) in sentence.indexed() {
-            if let Some(head) = token.head {
-                if let Some(list) = kids.get_mut(head.get()) {
-                    list.push(idx);
-                }
+            if let Some(list) = token.head.and_then(|head| kids.get_mut(head.get())) {
+                list.push(idx);
             }
         }
         Self { sentence, kids }

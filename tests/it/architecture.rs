@@ -64,7 +64,10 @@ fn arrows_point_one_way() {
     for (at, (module, used)) in ARROWS.iter().enumerate() {
         for name in *used {
             let target = ARROWS.iter().position(|(it, _)| it == name);
-            assert!(target.is_some_and(|it| it < at), "`{module}` uses `{name}`, which comes later");
+            assert!(
+                target.is_some_and(|it| it < at),
+                "`{module}` uses `{name}`, which comes later"
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 //! own, and must give what it shows. `UPDATE_EXPECT=1` rewrites what is shown.
 //!
 //! A line that begins with `$ ` is a command for `sh`; below it stand its output, then its messages,
-//! each after `! `, then its exit status after `= ` where that is not 0. Other lines are prose.
+//! each after `! `, then its exit status after `= ` where that is not 0. Prose begins with `## `.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -11,6 +11,9 @@ use expect_test::expect_file;
 
 /// The files a session finds in its folder.
 const FOLDER: &str = "tests/cli/folder";
+
+/// How prose begins.
+const PROSE: &str = "## ";
 
 fn check(session: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli").join(session);
@@ -26,13 +29,12 @@ fn check(session: &str) {
     expect_file![path].assert_eq(&transcript);
 }
 
-/// The lines of a session that people write: commands with the blank line before each, and `#`
-/// prose.
+/// The lines of a session that people write: prose, and commands with a blank line before each.
 fn prose_and_commands(session: &str) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for line in session.lines() {
-        if line.starts_with("$ ") || line.starts_with('#') {
-            if !kept.is_empty() && !kept.last().is_some_and(|line| line.starts_with('#')) {
+        if line.starts_with("$ ") || line.starts_with(PROSE) {
+            if !kept.is_empty() && !kept.last().is_some_and(|line| line.starts_with(PROSE)) {
                 kept.push(String::new());
             }
             kept.push(line.to_owned());
@@ -55,7 +57,7 @@ fn prepare(session: &str) -> PathBuf {
     folder
 }
 
-fn run(command: &str, folder: &Path) -> Output {
+pub(super) fn run(command: &str, folder: &Path) -> Output {
     let binary = Path::new(env!("CARGO_BIN_EXE_legation")).parent().unwrap();
     let path = std::env::var("PATH").unwrap_or_default();
     Command::new("sh")
@@ -67,7 +69,7 @@ fn run(command: &str, folder: &Path) -> Output {
         .unwrap()
 }
 
-fn shown(output: &Output) -> String {
+pub(super) fn shown(output: &Output) -> String {
     let mut shown = String::from_utf8_lossy(&output.stdout).into_owned();
     if !shown.is_empty() && !shown.ends_with('\n') {
         shown.push('\n');
@@ -78,7 +80,7 @@ fn shown(output: &Output) -> String {
     }
     match output.status.code() {
         Some(0) => {}
-        Some(status) => shown.push_str(&format!("= {status}\n")),
+        Some(status) => shown.extend(["= ", &status.to_string(), "\n"]),
         None => shown.push_str("= killed\n"),
     }
     shown

@@ -114,7 +114,11 @@ fn same_actor(gold: &Value, actor: &Actor) -> bool {
 fn ordered(subject: String, relation: String, object: String) -> (String, String, String) {
     let schema = super::reader().schema();
     let symmetric = schema.relation(&relation).is_some_and(|it| schema.get(it).symmetric);
-    if symmetric && object < subject { (object, relation, subject) } else { (subject, relation, object) }
+    if symmetric && object < subject {
+        (object, relation, subject)
+    } else {
+        (subject, relation, object)
+    }
 }
 
 fn line(claim: &Claim) -> String {

@@ -73,6 +73,18 @@ fn each_format_has_its_snapshot() {
 }
 
 #[test]
+fn camps_are_called_after_their_states() {
+    let graph = sample::graph(LINES);
+    let named = |camp: &str, lang| Bloc::of_camps(&graph.view(), &[keys(camp)], lang);
+    let east = named("person:vladimir-putin state:CHN state:PRK state:RUS", Lang::De);
+    assert_eq!(east[0].label, "Russland–Nordkorea–China");
+    let west = named("person:john-kirby state:CHN state:JPN state:KOR state:USA", Lang::En);
+    assert_eq!(west[0].label, "United States–China–Japan …");
+    assert_eq!(named("org:united-nations person:john-kirby", Lang::De)[0].members.len(), 2);
+    assert!(named("state:UKR", Lang::De).is_empty());
+}
+
+#[test]
 fn the_claim_record_is_what_its_page_says() {
     let graph = sample::graph(
         "state:PRK supplies state:RUS; by person:john-kirby; what 1.000 Container; when 2023-09; 0.29",

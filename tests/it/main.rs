@@ -9,6 +9,7 @@ mod corpus;
 mod exports;
 mod graphs;
 mod queries;
+mod readme;
 mod rules;
 mod sample;
 mod spec;
@@ -45,8 +46,8 @@ fn read(path: &Path) -> String {
 }
 
 /// The reader with the built-in tables.
-fn reader() -> &'static Reader {
-    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
+fn reader() -> &'static Reader<'static> {
+    static READER: std::sync::OnceLock<Reader<'static>> = std::sync::OnceLock::new();
     READER.get_or_init(Reader::builtin)
 }
 

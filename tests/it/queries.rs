@@ -8,6 +8,7 @@ use legation::actor::Registry;
 use legation::graph::KnowledgeGraph;
 use legation::lang::Lang;
 use legation::query::{self, Answer, render};
+use legation::store;
 
 use super::graphs;
 
@@ -45,7 +46,9 @@ fn table(graph: &KnowledgeGraph, answer: &Answer<'_>) -> String {
 
 #[test]
 fn saved_questions_have_the_answers_beside_them() {
-    let graph = graphs::article();
+    let worked = root().join("graphs/worked/reference.ron");
+    let schema = super::reader().schema();
+    let graph = store::load(&worked, schema).unwrap();
     for path in super::files("queries", "cypher") {
         let text = super::read(&path);
         let name = path.file_stem().unwrap().to_str().unwrap();

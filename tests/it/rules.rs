@@ -35,7 +35,10 @@ fn rows_are_named_once_and_name_relations_of_the_schema() {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (lang, row) in rows() {
         let id = format!("{}/{}/{}", lang.code(), row.relation, row.id);
-        assert!(super::reader().schema().relation(&row.relation).is_some(), "{id}: no such relation");
+        assert!(
+            super::reader().schema().relation(&row.relation).is_some(),
+            "{id}: no such relation"
+        );
         assert!(!row.examples.is_empty(), "{id}: no example");
         *seen.entry(id).or_insert(0) += 1;
     }
@@ -60,8 +63,8 @@ fn same(line: &str, gives: &str) -> bool {
 
 /// Every row with its language, from the sources: the compiled tables carry no examples.
 fn rows() -> Vec<(Lang, RelationRow)> {
-    let options = ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let mut rows = Vec::new();
     for lang in Lang::ALL {
         for file in super::files(&format!("src/lang/{}/relations", lang.code()), "ron") {

@@ -74,17 +74,26 @@ fn cases(source: &str, file: &Path) -> Vec<Case> {
             at = next;
             continue;
         };
-        let length = source[next..].find("\n```").map_or(0, |it| it + 1);
+        let rest = &source[next..];
+        let length =
+            if rest.starts_with("```") { 0 } else { rest.find("\n```").map_or(0, |it| it + 1) };
         let body = &source[next..next + length];
         at = (next + length + 4).min(source.len());
         let lines = || body.lines().map(str::to_owned).collect::<Vec<_>>();
         match kind {
             "text" => text = Some(body.trim_end().to_owned()),
             "claims" => {
-                let text = text.take().unwrap_or_else(|| panic!("{}: {name}: no text", file.display()));
+                let text =
+                    text.take().unwrap_or_else(|| panic!("{}: {name}: no text", file.display()));
                 let mut claims = lines();
                 claims.sort();
-                cases.push(Case { name: name.clone(), text, claims, today: Vec::new(), ends: (at, at) });
+                cases.push(Case {
+                    name: name.clone(),
+                    text,
+                    claims,
+                    today: Vec::new(),
+                    ends: (at, at),
+                });
             }
             "today" => {
                 let case = cases.last_mut().unwrap();

@@ -25,9 +25,9 @@ fn of_verb(clause: &Clause<'_>, verb: TokenIdx) -> Option<Frame> {
         return None;
     }
     let effect = clause.context.pack.reporting(WordKind::Verb, &clause.verb_lemma(verb))?;
-    let content = content(clause, verb);
+    let mut content = content(clause, verb);
     if content.is_empty() {
-        return None;
+        content.push(that_clause(clause, verb)?);
     }
     let speakers = speakers(clause, verb);
     let outlets = addressed_outlets(clause, verb);
@@ -97,6 +97,16 @@ fn content(clause: &Clause<'_>, verb: TokenIdx) -> Vec<(TokenIdx, TokenIdx)> {
     content
 }
 
+/// `…, dass …` after a verb, wherever the tree hangs it: to the end of the sentence.
+fn that_clause(clause: &Clause<'_>, verb: TokenIdx) -> Option<(TokenIdx, TokenIdx)> {
+    let tree = &clause.tree;
+    let end = Sentence::idx(tree.len().checked_sub(1)?);
+    let mut after = (verb.0 + 1..=end.0).map(TokenIdx);
+    let opening = after.find(|it| matches!(tree.form(*it), "dass" | "daß"))?;
+    let comma = TokenIdx(opening.0 - 1);
+    (tree.form(comma) == ",").then_some((opening, end))
+}
+
 /// Whether an adverbial clause is what is said: `accused X of …ing`; not `als`, `while` and such.
 fn is_content(clause: &Clause<'_>, kid: TokenIdx) -> bool {
     let mut marks = clause.tree.kids_as(kid, &[Deprel::Mark]);
@@ -142,7 +152,11 @@ fn of_adposition(clause: &Clause<'_>, adposition: TokenIdx) -> Option<Frame> {
     let (first, last) = tree.extent(predicate);
     let whole = (TokenIdx(0), Sentence::idx(tree.len().saturating_sub(1)));
     let range = if (first..=last).contains(&adposition) { (first, last) } else { whole };
-    let spoken_of = if tree.is_under(predicate, phrase) { (adposition, adposition) } else { tree.extent(phrase) };
+    let spoken_of = if tree.is_under(predicate, phrase) {
+        (adposition, adposition)
+    } else {
+        tree.extent(phrase)
+    };
     let content = without(range, spoken_of);
     Some(Frame { content, cue: adposition, speakers, outlets: Vec::new(), effect })
 }
@@ -163,7 +177,8 @@ fn clause_of(clause: &Clause<'_>, phrase: TokenIdx) -> TokenIdx {
             || tree.kids_as(*it, &[Deprel::Cop, Deprel::Nsubj]).next().is_some()
     };
     let mut ancestors = tree.ancestors(phrase);
-    let found = ancestors.find(|it| tree.rel(*it) == Deprel::Root || (ends.contains(&tree.rel(*it)) && verbal(it)));
+    let found = ancestors
+        .find(|it| tree.rel(*it) == Deprel::Root || (ends.contains(&tree.rel(*it)) && verbal(it)));
     found.unwrap_or(phrase)
 }
 
@@ -171,7 +186,8 @@ fn clause_of(clause: &Clause<'_>, phrase: TokenIdx) -> TokenIdx {
 fn of_so(clause: &Clause<'_>, so: TokenIdx) -> Option<Frame> {
     let tree = &clause.tree;
     let before = so.get().checked_sub(1).and_then(|at| clause.sentence().tokens.get(at))?;
-    let is_so = tree.form(so) == "so" && matches!(before.form.as_str(), "," | "“" | "–" | "-" | "\"");
+    let is_so =
+        tree.form(so) == "so" && matches!(before.form.as_str(), "," | "“" | "–" | "-" | "\"");
     if !is_so {
         return None;
     }

@@ -96,14 +96,19 @@ fn closing_of(mark: &str) -> Option<&'static str> {
 /// else whoever spoke in the sentence before.
 fn speaker_of(clauses: &[Clause<'_>], known: &[Vec<Frame>], parts: &[Piece]) -> Option<Frame> {
     let (start, end) = (parts.first()?, parts.last()?);
-    let by_verb = [end, start].into_iter().find_map(|piece| verb_beside(&clauses[piece.sentence], piece));
+    let by_verb =
+        [end, start].into_iter().find_map(|piece| verb_beside(&clauses[piece.sentence], piece));
     let by_frame = || {
         let frames = known.get(start.sentence)?.iter();
-        frames.filter(|frame| !frame.speakers.is_empty()).find(|frame| frame.holds(start.first)).cloned()
+        frames
+            .filter(|frame| !frame.speakers.is_empty())
+            .find(|frame| frame.holds(start.first))
+            .cloned()
     };
     let before = || {
         let sentence = start.sentence.checked_sub(1)?;
-        let same = clauses[sentence].sentence().paragraph == clauses[start.sentence].sentence().paragraph;
+        let same =
+            clauses[sentence].sentence().paragraph == clauses[start.sentence].sentence().paragraph;
         let frames = known.get(sentence)?.iter().rev();
         same.then(|| frames.clone().find(|it| !it.speakers.is_empty()).cloned()).flatten()
     };

@@ -83,16 +83,18 @@ fn wanted_form(view: &View<'_>, at: usize, token: &Token) -> Wanted {
             Wanted::Finite
         };
     }
-    if marked {
+    let subjectless = || view.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none();
+    if marked || token.deprel == Deprel::Xcomp && subjectless() {
         return Wanted::Infinitive;
     }
-    let mut found = Wanted::Finite;
-    for (_, other) in others().filter(|(_, other)| other.deprel != Deprel::Cop) {
-        let participle =
-            matches!(other.lemma.as_str(), "haben" | "sein") || other.deprel == Deprel::AuxPass;
-        found = if participle { return Wanted::Participle } else { Wanted::Infinitive };
+    let mut helpers = others().filter(|(_, other)| other.deprel != Deprel::Cop).peekable();
+    if helpers.peek().is_none() {
+        return Wanted::Finite;
     }
-    found
+    let participle = helpers.any(|(_, other)| {
+        matches!(other.lemma.as_str(), "haben" | "sein") || other.deprel == Deprel::AuxPass
+    });
+    if participle { Wanted::Participle } else { Wanted::Infinitive }
 }
 
 fn is_modal(lemma: &str) -> bool {
@@ -156,7 +158,7 @@ fn guessed(form: &str) -> Reading {
         (VerbForm::Part, Some(Tense::Pres))
     } else if form.ends_with("te") || form.ends_with("ten") {
         (VerbForm::Fin, Some(Tense::Past))
-    } else if form.starts_with("ge") && form.ends_with('t') {
+    } else if form == "worden" || form.starts_with("ge") && form.ends_with('t') {
         (VerbForm::Part, Some(Tense::Past))
     } else if form.ends_with("en") {
         (VerbForm::Inf, None)

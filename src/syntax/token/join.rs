@@ -36,8 +36,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Marks that are one token when repeated.
-const REPEATED: &[&str] =
-    &[".", "-", "!", "?", "'", "`", "*", "=", "_", "~", "<", ">", ",", "–", "—"];
+const REPEATED: &[&str] = &[".", "-", "!", "?", "*", "=", "_", "~", "–", "—"];
 
 /// The pieces an abbreviation has at most (`Gen.-Lt.`).
 const LONGEST_ABBREVIATION: usize = 6;
@@ -76,12 +75,13 @@ impl<'a> Joiner<'a> {
         if matches!(piece, "!" | "?") && self.lang == Lang::En {
             return self.run_end(at, |other| matches!(other, "!" | "?"));
         }
-        if REPEATED.contains(&piece) {
-            let end = self.run_end(at, |other| other == piece);
-            let single = matches!(piece, "," | "<" | ">" | "'" | "`");
-            if end > at + 1 && (!single || end == at + 2) {
-                return end;
+        // Two of these make a quotation mark or guillemet, more are so many marks.
+        if matches!(piece, "," | "<" | ">" | "'" | "`") {
+            if next == piece && self.piece(at + 2) != piece {
+                return at + 2;
             }
+        } else if REPEATED.contains(&piece) && next == piece {
+            return self.run_end(at, |other| other == piece);
         }
         let opens_word = match piece {
             "#" | "@" => is_word(next) && (at == 0 || !is_word(self.piece(at - 1))),

@@ -109,10 +109,18 @@ pub fn name(text: &str) -> Infl {
 
 /// Whether a word that begins a name is an adjective with its ending.
 fn is_adjective(word: &str) -> bool {
-    const STEMS: [&str; 19] = [
+    const STEMS: [&str; 27] = [
         "isch",
         "deutsch",
         "einigt",
+        "vereint",
+        "lich",
+        "liberal",
+        "ativ",
+        "bewaffnet",
+        "unabhängig",
+        "grün",
+        "regional",
         "föderiert",
         "weiß",
         "blau",

@@ -16,6 +16,10 @@ pub(crate) struct Word {
     pub(crate) form: String,
     pub(crate) lemma: String,
     pub(crate) upos: String,
+    pub(crate) feats: String,
+    /// 1-based, 0 at the root.
+    pub(crate) head: u16,
+    pub(crate) deprel: String,
     /// Its bytes in the sentence's text.
     pub(crate) bytes: Range<usize>,
 }
@@ -37,7 +41,9 @@ fn sentence(block: &str) -> Sentence {
     let mut at = 0;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [id, form, lemma, upos, ..] = columns.as_slice() else { continue };
+        let [id, form, lemma, upos, _, feats, head, deprel, ..] = columns.as_slice() else {
+            continue;
+        };
         if !id.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -47,6 +53,9 @@ fn sentence(block: &str) -> Sentence {
             form: (*form).to_owned(),
             lemma: (*lemma).to_owned(),
             upos: (*upos).to_owned(),
+            feats: (*feats).to_owned(),
+            head: head.parse().unwrap_or(0),
+            deprel: (*deprel).to_owned(),
             bytes,
         });
     }

@@ -4,6 +4,8 @@
 //! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
 //! legation-measure lemmas de de_gsd_test.conllu [--show]
 //! legation-measure lexicon de de_gsd_test.conllu [--show]
+//! legation-measure speed de de_gsd_test.conllu
+//! legation-measure features de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
 //! ```
 //!
@@ -15,8 +17,10 @@
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 
 mod conllu;
+mod features;
 mod lemmas;
 mod lexicon;
+mod speed;
 mod words;
 
 use std::process::ExitCode;
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
         "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
         "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
         "lexicon" => lexicon::measure(&sentences, lang, flag("--show")),
+        "speed" => speed::measure(&sentences, lang),
+        "features" => features::measure(&sentences, lang, flag("--show")),
         "language" => language(&sentences, lang),
         _ => return usage(),
     }
@@ -57,7 +63,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|lexicon|language de|en FILE.conllu [--join-hyphens] [--show]"
+        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]"
     );
     ExitCode::from(2)
 }

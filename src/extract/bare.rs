@@ -1,0 +1,168 @@
+//! Subject and objects among the bare phrases of a verb. German order and case speak where the
+//! tree names two subjects or none: `China hat die USA ausspioniert`, `Polen half der Ukraine`.
+
+use crate::lang::Lang;
+use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
+
+use super::Clause;
+use super::argument::SUBJECTS;
+
+const AUXILIARIES: [Deprel; 2] = [Deprel::Aux, Deprel::AuxPass];
+
+impl Clause<'_> {
+    /// The subject a verb has of its own, not one it shares.
+    pub(super) fn own_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        if self.context.pack.lang() == Lang::En {
+            return self.tree.kids_as(verb, &SUBJECTS).next();
+        }
+        let bare = self.bare_phrases(verb);
+        let marked = |it: &TokenIdx| SUBJECTS.contains(&self.tree.rel(*it));
+        let unmarked = |it: &TokenIdx| {
+            !is_object(self.tree.rel(*it)) && self.is_finite(verb) && self.is_beside_verb(*it)
+        };
+        let mut nominative = bare.into_iter().filter(|it| self.may_be(*it, Case::Nom));
+        nominative.find(|it| marked(it) || unmarked(it))
+    }
+
+    /// The accusative objects a verb has of its own; where the tree has none, the bare phrase that
+    /// is not its subject.
+    pub(super) fn own_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        if self.context.pack.lang() == Lang::En {
+            return tree.kids_as(verb, &[Deprel::Obj]).collect();
+        }
+        let accusative = |it: &TokenIdx| self.may_be(*it, Case::Acc);
+        let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).filter(accusative).collect();
+        if own.is_empty() { self.leftover(verb, Case::Acc) } else { own }
+    }
+
+    /// Bare phrases that are datives: by their article, or by the row that asks for one.
+    pub(super) fn bare_datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let dative = |it: &TokenIdx| tree.token(*it).feats.case == Some(Case::Dat);
+        let kids = tree.kids_as(verb, &[Deprel::Obj, Deprel::Obl]);
+        let sure: Vec<TokenIdx> =
+            kids.filter(|it| dative(it) && !tree.has_adposition(*it)).collect();
+        if !sure.is_empty() || self.context.pack.lang() == Lang::En {
+            return sure;
+        }
+        let mut left = self.leftover(verb, Case::Dat);
+        left.truncate(1);
+        if left.is_empty() { self.dative_inside(verb).into_iter().collect() } else { left }
+    }
+
+    /// A dative the tree hangs inside another phrase: `machte der EU Zugeständnisse`, `hat sich
+    /// Argentinien den USA zugewandt`.
+    fn dative_inside(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let tree = &self.tree;
+        let phrases = self.bare_phrases(verb).into_iter();
+        let inside = phrases.flat_map(|phrase| {
+            let kids = tree.kids_as(phrase, &[Deprel::Nmod, Deprel::Compound, Deprel::Appos]);
+            kids.map(move |kid| (phrase, kid)).collect::<Vec<_>>()
+        });
+        let mut datives = inside.filter(|(phrase, kid)| {
+            let article = self.article(*kid);
+            let marked = matches!(article.as_deref(), Some("dem" | "den"));
+            let genitive = article.is_none() && tree.form(*kid).ends_with('s');
+            let left = kid < phrase && !genitive && self.may_be(*kid, Case::Dat);
+            (left || marked) && !tree.has_adposition(*kid) && self.is_named(*kid)
+        });
+        datives.next().map(|(_, kid)| kid)
+    }
+
+    /// Named bare phrases of a verb besides its subject that may stand in a case.
+    fn leftover(&self, verb: TokenIdx, case: Case) -> Vec<TokenIdx> {
+        let subject = self.own_subject(verb);
+        let mut bare = self.bare_phrases(verb);
+        bare.retain(|it| Some(*it) != subject && self.is_named(*it) && self.may_be(*it, case));
+        bare
+    }
+
+    /// Phrases without adposition of a verb and its auxiliaries, in text order; adverbials only
+    /// where they name somebody.
+    fn bare_phrases(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let bare = |kid: &TokenIdx| {
+            let argument = match tree.rel(*kid) {
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Iobj => true,
+                Deprel::Obj => tree.form(*kid) != "sich",
+                Deprel::Obl | Deprel::Advmod | Deprel::Dep => self.is_named(*kid),
+                _ => false,
+            };
+            argument && !tree.has_adposition(*kid) && !self.follows_as(*kid)
+        };
+        let heads = std::iter::once(verb).chain(tree.kids_as(verb, &AUXILIARIES));
+        let kids = heads.flat_map(|head| tree.kids(head).iter().copied());
+        let mut found: Vec<TokenIdx> = kids.filter(bare).collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn is_named(&self, token: TokenIdx) -> bool {
+        self.context.mentions.at(self.at, token).is_some()
+    }
+
+    /// `als Partner`, `wie Russland`
+    fn follows_as(&self, phrase: TokenIdx) -> bool {
+        let (first, _) = self.tree.extent(phrase);
+        let opening = [Some(first), first.0.checked_sub(1).map(TokenIdx)];
+        opening.into_iter().flatten().any(|it| matches!(self.tree.form(it), "als" | "wie"))
+    }
+
+    /// Whether a verb or one of its auxiliaries is finite.
+    pub(super) fn is_finite(&self, verb: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
+        tree.upos(verb) == Upos::Verb
+            && (finite(verb) || tree.kids_as(verb, &AUXILIARIES).any(finite))
+    }
+
+    /// Whether a name stands right before or after a verb, as the subject of a main clause does;
+    /// datelines and headings do not.
+    fn is_beside_verb(&self, name: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let Some(mention) = self.context.mentions.at(self.at, name) else { return false };
+        let verb =
+            |it: TokenIdx| it.get() < tree.len() && matches!(tree.upos(it), Upos::Verb | Upos::Aux);
+        let mut before = (0..mention.first.0).rev().map(TokenIdx);
+        let before = before.find(|it| tree.upos(*it) != Upos::Det);
+        verb(TokenIdx(mention.last.0.saturating_add(1))) || before.is_some_and(verb)
+    }
+
+    /// Whether the article of a phrase, or the pronoun itself, allows a case; without one all are.
+    fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
+        let allowed: &[Case] = match self.article(noun).as_deref() {
+            Some("er" | "wir" | "ich") => &[Case::Nom],
+            Some("ihn" | "mich" | "dich") => &[Case::Acc],
+            Some("ihm" | "ihnen" | "mir" | "dir") => &[Case::Dat],
+            Some("der" | "dieser" | "jener" | "jeder") => &[Case::Nom, Case::Dat],
+            Some("des") => &[],
+            Some(form) if form.ends_with("em") => &[Case::Dat],
+            Some(form) if form.ends_with("en") => &[Case::Acc, Case::Dat],
+            Some(form) if form.ends_with("er") => &[Case::Dat],
+            Some(_) => &[Case::Nom, Case::Acc],
+            None => return true,
+        };
+        allowed.contains(&case)
+    }
+
+    /// The article of a phrase, or the personal pronoun it is.
+    fn article(&self, noun: TokenIdx) -> Option<String> {
+        let tree = &self.tree;
+        let articles = ["der", "die", "das", "den", "dem", "des", "ein", "kein", "dies"];
+        let is_article = |form: &str| articles.iter().any(|it| form.starts_with(it));
+        let determiners = tree.kids_as(noun, &[Deprel::Det]).filter(|it| *it < noun);
+        let mut forms = determiners.map(|it| tree.form(it).to_lowercase());
+        let own = || {
+            let form = tree.form(noun).to_lowercase();
+            let personal =
+                ["er", "wir", "ich", "ihn", "mich", "dich", "ihm", "ihnen", "mir", "dir"];
+            (tree.upos(noun) == Upos::Pron && personal.contains(&form.as_str())).then_some(form)
+        };
+        forms.find(|form| is_article(form)).or_else(own)
+    }
+}
+
+const fn is_object(rel: Deprel) -> bool {
+    matches!(rel, Deprel::Obj | Deprel::Iobj)
+}
