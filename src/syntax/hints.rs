@@ -2,8 +2,10 @@
 //!
 //! The trainer and the analyser both call it, so that a model meets the hints it was trained on.
 
-use super::features::{NameHint, UposSet, Word};
+use super::document::Case;
+use super::features::{Allows, NameHint, UposSet, Word};
 use super::lexicon;
+use super::morph::{Agreement, determiner, preposition, pronoun};
 use crate::actor::{FormKind, Registry};
 use crate::lang::Lang;
 use crate::names::{Candidate, NameHit, Names};
@@ -11,7 +13,12 @@ use crate::names::{Candidate, NameHit, Names};
 /// The words of a sentence with what the full-form lexicon and the names of `registry` say of each.
 pub fn words<'a>(registry: &Registry, lang: Lang, forms: &[&'a str]) -> Vec<Word<'a>> {
     let known = |form: &'a str| UposSet::from_bits(lexicon::possible(lang, form));
-    let listed = |form: &&'a str| Word { form, known: known(form), name: NameHint::None };
+    let listed = |form: &&'a str| Word {
+        form,
+        known: known(form),
+        name: NameHint::None,
+        allows: allows(lang, form),
+    };
     let mut words: Vec<Word<'a>> = forms.iter().map(listed).collect();
     for hit in Names::new(registry).find(lang, forms) {
         let hint = hint(&hit);
@@ -20,6 +27,29 @@ pub fn words<'a>(registry: &Registry, lang: Lang, forms: &[&'a str]) -> Vec<Word
         }
     }
     words
+}
+
+/// What the form of a word allows its phrase to be.
+fn allows(lang: Lang, form: &str) -> Allows {
+    let lower = form.to_lowercase();
+    let or_any = |found: Option<Agreement>| found.unwrap_or_default();
+    match lang {
+        Lang::De => Allows {
+            as_determiner: or_any(determiner(&lower)),
+            as_pronoun: or_any(pronoun(&lower)),
+            as_preposition: or_any(preposition(&lower)),
+        },
+        Lang::En => Allows { as_pronoun: or_any(english_pronoun(&lower)), ..Allows::default() },
+    }
+}
+
+/// What an English pronoun with two forms allows; `form` in lower case.
+fn english_pronoun(form: &str) -> Option<Agreement> {
+    match form {
+        "i" | "he" | "she" | "we" | "they" => Some(Agreement::cases(&[Case::Nom])),
+        "me" | "him" | "us" | "them" | "whom" => Some(Agreement::cases(&[Case::Acc, Case::Dat])),
+        _ => None,
+    }
 }
 
 /// What a hit says of its words: nothing where they may be no name at all, or an adjective.
@@ -55,13 +85,11 @@ mod tests {
         use NameHint::{None, Organization, Person, Place};
         check(Lang::De, "Russlands Präsident Wladimir Putin", &[Place, None, Person, Person]);
         check(Lang::De, "die russische Nato-Vertretung", &[None, None, None]);
-        check(Lang::En, "Georgia joined the United Nations", &[
-            None,
-            None,
-            Organization,
-            Organization,
-            Organization,
-        ]);
+        check(
+            Lang::En,
+            "Georgia joined the United Nations",
+            &[None, None, None, Organization, Organization],
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use legation::actor::Registry;
 use legation::lang::Lang;
-use legation::syntax::{Deprel, NameHint, Sentence, TokenIdx, Upos, UposSet, Word, conllu, hints};
+use legation::syntax::{
+    Allows, Deprel, NameHint, Sentence, TokenIdx, Upos, UposSet, Word, conllu, hints,
+};
 
 use crate::Error;
 
@@ -19,7 +21,7 @@ pub(crate) struct Corpus {
 pub(crate) struct Tree {
     forms: Vec<String>,
     /// To each form, what the lists say.
-    hints: Vec<(UposSet, NameHint)>,
+    hints: Vec<(UposSet, NameHint, Allows)>,
     pub(crate) tags: Vec<Upos>,
     /// `None` at the root.
     pub(crate) heads: Vec<Option<usize>>,
@@ -32,7 +34,14 @@ impl Tree {
     /// Its words as the analyser gets them.
     pub(crate) fn words(&self) -> Vec<Word<'_>> {
         let words = self.forms.iter().zip(&self.hints);
-        words.map(|(form, (known, name))| Word { form, known: *known, name: *name }).collect()
+        words
+            .map(|(form, (known, name, allows))| Word {
+                form,
+                known: *known,
+                name: *name,
+                allows: *allows,
+            })
+            .collect()
     }
 }
 
@@ -60,10 +69,10 @@ impl Corpus {
     }
 }
 
-fn hints_of(lang: Lang, sentence: &Sentence) -> Vec<(UposSet, NameHint)> {
+fn hints_of(lang: Lang, sentence: &Sentence) -> Vec<(UposSet, NameHint, Allows)> {
     let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
     let words = hints::words(Registry::builtin(), lang, &forms);
-    words.into_iter().map(|word| (word.known, word.name)).collect()
+    words.into_iter().map(|word| (word.known, word.name, word.allows)).collect()
 }
 
 /// A file's bytes.

@@ -19,7 +19,7 @@ use legation::syntax::{Model, ModelError, conllu};
 use corpus::Corpus;
 
 const USAGE: &str = "\
-usage: legation-train train --lang de|en [--folds N] [--cutoff N] [--least N]
+usage: legation-train train --lang de|en [--folds N] [--cutoff N] [--least N] [--seeds N]
                             --data FILE[@WEIGHT]... --out MODEL
        legation-train eval --lang de|en MODEL FILE...
 
@@ -76,7 +76,7 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
     let (lang, args) = lang(args)?;
     let mut corpus = Corpus::default();
     let (mut out, mut folds) = (None, 10);
-    let mut settings = parser::Settings { cutoff: 5, least: 8 };
+    let mut settings = parser::Settings { cutoff: 5, least: 32, seeds: 1 };
     let mut args = args.iter().peekable();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -88,6 +88,7 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
             "--out" => out = args.next().map(PathBuf::from),
             "--folds" => folds = number(args.next())?,
             "--cutoff" => settings.cutoff = number(args.next())?,
+            "--seeds" => settings.seeds = number(args.next())?,
             "--least" => settings.least = number(args.next())?,
             _ => return Err(Error::Usage),
         }
@@ -110,8 +111,8 @@ fn add_weighted(corpus: &mut Corpus, lang: Lang, file: &str) -> Result<(), Error
 /// The language that `--lang` names first, and the other arguments.
 fn lang(args: &[String]) -> Result<(Lang, &[String]), Error> {
     let [flag, name, rest @ ..] = args else { return Err(Error::Usage) };
-    let lang = Lang::ALL.into_iter().find(|lang| lang.code() == name);
-    lang.filter(|_| flag == "--lang").map(|lang| (lang, rest)).ok_or(Error::Usage)
+    let lang = Lang::from_code(name).filter(|_| flag == "--lang");
+    lang.map(|lang| (lang, rest)).ok_or(Error::Usage)
 }
 
 fn number<T: std::str::FromStr>(arg: Option<impl AsRef<str>>) -> Result<T, Error> {
@@ -126,14 +127,14 @@ fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
     let mut tags = vec![Vec::new(); corpus.trees.len()];
     for fold in 0..folds {
         let learns = |at: usize| at % folds != fold;
-        let block = tagger::train(corpus, learns);
+        let block = tagger::train(corpus, 1, learns);
         let model = Model::from_bytes(blob::model(&block, &blob::idle_parser()))?;
         for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
             tags[at] = legation::syntax::tag(&model, &corpus.trees[at].words());
         }
         progress(&format!("tagged fold {} of {folds}", fold + 1));
     }
-    let tagger = tagger::train(corpus, |_| true);
+    let tagger = tagger::train(corpus, plan.settings.seeds, |_| true);
     progress("trained the tagger");
     let parser = parser::train(corpus, &tags, plan.settings);
     progress("trained the parser");

@@ -5,13 +5,23 @@ use legation::syntax::model::{self, Scores};
 /// The weights of one classifier while it learns.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    /// Open addressing: a key and one more than the place of its row, 0 where there is none.
-    slots: Vec<(u32, u32)>,
+    /// Open addressing.
+    slots: Vec<Slot>,
     rows: Vec<Row>,
     /// Features updated less often than this do not count.
     cutoff: u32,
     /// Number of decisions seen.
     clock: i64,
+}
+
+/// Where the row of a feature is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u32,
+    /// One more than its place; 0 where there is none.
+    row: u32,
+    /// Whether it counts. It stands here because most rows do not, and need not be fetched.
+    counts: bool,
 }
 
 /// All weights of one feature.
@@ -46,17 +56,17 @@ pub(crate) struct FinalRow {
 
 impl Weights {
     pub(crate) fn new(cutoff: u32) -> Self {
-        Self { slots: vec![(0, 0); 1 << 16], rows: Vec::new(), cutoff, clock: 0 }
+        Self { slots: vec![Slot::default(); 1 << 16], rows: Vec::new(), cutoff, clock: 0 }
     }
 
-    /// Where the row of `key` is, or the empty slot where it would be noted.
+    /// The slot of `key`, or the empty slot where it would be noted.
     fn find(&self, key: u32) -> Result<usize, usize> {
         let mask = self.slots.len() - 1;
         let mut at = (key.wrapping_mul(0x9E37_79B1) as usize) & mask;
         loop {
             match self.slots[at] {
-                (_, 0) => return Err(at),
-                (noted, row) if noted == key => return Ok(row as usize - 1),
+                Slot { row: 0, .. } => return Err(at),
+                slot if slot.key == key => return Ok(at),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -66,10 +76,9 @@ impl Weights {
     pub(crate) fn scores(&self, keys: &[u32]) -> Scores {
         let mut scores = model::NO_SCORES;
         for key in keys {
-            let Ok(row) = self.find(*key) else { continue };
-            let row = &self.rows[row];
-            if row.updates >= self.cutoff {
-                for weight in &row.weights {
+            let Ok(slot) = self.find(*key) else { continue };
+            if self.slots[slot].counts {
+                for weight in &self.rows[self.slots[slot].row as usize - 1].weights {
                     scores[weight.class as usize] += weight.now;
                 }
             }
@@ -85,60 +94,73 @@ impl Weights {
     /// Makes `right` more and `wrong` less likely.
     pub(crate) fn update(&mut self, keys: &[u32], right: usize, wrong: usize) {
         for key in keys {
-            let row = self.row(*key);
-            let clock = self.clock;
-            let row = &mut self.rows[row];
+            let slot = self.slot(*key);
+            let slot = &mut self.slots[slot];
+            let row = &mut self.rows[slot.row as usize - 1];
             row.updates += 1;
-            row.add(right, 1, clock);
-            row.add(wrong, -1, clock);
+            slot.counts = row.updates >= self.cutoff;
+            row.add(right, 1, self.clock);
+            row.add(wrong, -1, self.clock);
         }
     }
 
-    fn row(&mut self, key: u32) -> usize {
+    /// The slot of `key`, which gets a row if it has none.
+    fn slot(&mut self, key: u32) -> usize {
         if self.rows.len() * 2 > self.slots.len() {
             self.grow();
         }
-        match self.find(key) {
-            Ok(row) => row,
-            Err(slot) => {
-                self.rows.push(Row::new(key));
-                self.slots[slot] = (key, place(self.rows.len()));
-                self.rows.len() - 1
-            }
-        }
+        self.find(key).unwrap_or_else(|slot| {
+            self.rows.push(Row::new(key));
+            self.slots[slot] = Slot { key, row: place(self.rows.len()), counts: false };
+            slot
+        })
     }
 
     fn grow(&mut self) {
-        self.slots = vec![(0, 0); self.slots.len() * 2];
-        for (row, key) in self.rows.iter().map(|row| row.key).enumerate() {
-            let slot = self.find(key).expect_err("keys are noted once");
-            self.slots[slot] = (key, place(row + 1));
+        self.slots = vec![Slot::default(); self.slots.len() * 2];
+        for (at, row) in self.rows.iter().enumerate() {
+            let slot = self.find(row.key).expect_err("keys are noted once");
+            let counts = row.updates >= self.cutoff;
+            self.slots[slot] = Slot { key: row.key, row: place(at + 1), counts };
         }
     }
 
-    /// The averages, scaled to whole numbers, the largest just fitting a wide row; sorted by key.
-    ///
-    /// Those nearer to 0 than `least` are left out, the others rounded to few different sizes.
-    pub(crate) fn finish(self, least: i64) -> Vec<FinalRow> {
-        let clock = self.clock;
-        let counts = |row: &&Row| row.updates >= self.cutoff;
-        let kept = || self.rows.iter().filter(counts);
-        let sizes = kept().flat_map(|row| row.averages(clock)).map(|(_, size)| size.abs());
-        let unit = sizes.max().unwrap_or_default() / LARGEST + 1;
-        let mut rows: Vec<FinalRow> = kept()
-            .map(|row| {
-                let whole = row.averages(clock).map(|(class, size)| (class, nearest(size, unit)));
-                let kept = whole.filter(|(_, size)| size.abs() >= least);
-                let mut weights: Vec<(u8, i64)> =
-                    kept.map(|(class, size)| (class, coarse(size))).collect();
-                weights.sort_unstable();
-                FinalRow { key: row.key, weights }
-            })
-            .filter(|row| !row.weights.is_empty())
-            .collect();
-        rows.sort_unstable_by_key(|row| row.key);
-        rows
+    /// Key, class and weight summed over all decisions, of each feature that counts.
+    fn averages(&self) -> impl Iterator<Item = (u32, u8, i64)> {
+        let counts = self.rows.iter().filter(|row| row.updates >= self.cutoff);
+        counts.flat_map(|row| {
+            row.averages(self.clock).map(|(class, weight)| (row.key, class, weight))
+        })
     }
+}
+
+/// The averages of several learners of the same task, added up and scaled to whole numbers, the
+/// largest just fitting a wide row; sorted by key. Added weights decide as added scores would.
+///
+/// Those nearer to 0 than `least` are left out, the others rounded to few different sizes.
+pub(crate) fn finish(learners: &[Weights], least: i64) -> Vec<FinalRow> {
+    let mut all: Vec<(u32, u8, i64)> = learners.iter().flat_map(Weights::averages).collect();
+    all.sort_unstable();
+    all.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        kept.2 += if same { next.2 } else { 0 };
+        same
+    });
+    let largest = all.iter().map(|(_, _, weight)| weight.abs()).max().unwrap_or_default();
+    let unit = largest / LARGEST + 1;
+    let mut rows: Vec<FinalRow> = Vec::new();
+    for (key, class, weight) in all {
+        let weight = nearest(weight, unit);
+        if weight.abs() < least {
+            continue;
+        }
+        let weight = (class, coarse(weight));
+        match rows.last_mut().filter(|row| row.key == key) {
+            Some(row) => row.weights.push(weight),
+            None => rows.push(FinalRow { key, weights: vec![weight] }),
+        }
+    }
+    rows
 }
 
 /// The largest final weight: a byte, in a wide row.
@@ -205,10 +227,26 @@ mod tests {
         (0..10_000).for_each(|_| weights.tick());
         weights.update(&[9], 1, 0);
         (0..10_000).for_each(|_| weights.tick());
-        let rows = weights.finish(8);
+        let rows = finish(&[weights], 8);
         // Feature 9 held its weight half as long as feature 7.
         assert_eq!(rows[0].weights, [(0, 1792), (1, -1792)]);
         assert_eq!(rows[1].weights, [(0, 896), (1, -896)]);
+    }
+
+    #[test]
+    fn learners_are_added_up() {
+        let learner = |key| {
+            let mut weights = Weights::new(1);
+            weights.tick();
+            weights.update(&[7, key], 0, 1);
+            (0..10_000).for_each(|_| weights.tick());
+            weights
+        };
+        let rows = finish(&[learner(8), learner(9)], 8);
+        let first = |row: &FinalRow| (row.key, row.weights[0]);
+        let expected = [(7, (0, 2000)), (8, (0, 1000)), (9, (0, 1000))];
+        let coarse = expected.map(|(key, (class, weight))| (key, (class, coarse(weight))));
+        assert_eq!(rows.iter().map(first).collect::<Vec<_>>(), coarse);
     }
 
     #[test]
