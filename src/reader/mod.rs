@@ -92,8 +92,8 @@ impl<'t> Reader<'t> {
         }
         let detected = || detect::detect(beginning(&article.text)).map(|found| found.lang);
         let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
-        let document = syntax::analyse(lang, article.title.as_deref(), &article.text);
         let (registry, published) = (self.registry, article.published);
+        let document = syntax::analyse(registry, lang, article.title.as_deref(), &article.text);
         let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })

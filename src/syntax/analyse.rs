@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::document::{Document, Part, Sentence};
-use super::{Model, Upos, Word, lemma, morph, parse, segment, tag};
+use super::{Model, Upos, hints, lemma, morph, parse, segment, tag};
+use crate::actor::Registry;
 use crate::lang::Lang;
 
 /// The model compiled into the library.
@@ -21,22 +22,22 @@ pub fn builtin_model(lang: Lang) -> &'static Model {
 }
 
 /// Analyses a text, and the title of an article that has one of its own. A title that the text
-/// begins with is not read twice.
-pub fn analyse(lang: Lang, title: Option<&str>, text: &str) -> Document {
+/// begins with is not read twice. The names of `registry` help to tell parts of speech.
+pub fn analyse(registry: &Registry, lang: Lang, title: Option<&str>, text: &str) -> Document {
     let title = title.filter(|title| !text.trim_start().starts_with(title.trim()));
     let title = title.map(|title| segment::sentences(title, Part::Title, lang));
     let mut sentences = title.unwrap_or_default();
     sentences.extend(segment::sentences(text, Part::Text, lang));
     let model = builtin_model(lang);
     for sentence in &mut sentences {
-        analyse_sentence(lang, model, sentence);
+        analyse_sentence(registry, lang, model, sentence);
     }
     Document { sentences }
 }
 
-fn analyse_sentence(lang: Lang, model: &Model, sentence: &mut Sentence) {
-    let words: Vec<Word<'_>> =
-        sentence.tokens.iter().map(|token| Word::bare(&token.form)).collect();
+fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &mut Sentence) {
+    let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
+    let words = hints::words(registry, lang, &forms);
     let tags: Vec<Upos> = tag(model, &words);
     let arcs = parse(model, &words, &tags);
     for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {

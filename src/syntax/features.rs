@@ -1,6 +1,7 @@
 //! What tagger and parser look at: words go in, numbers that stand for their features come out.
 
 use super::document::Upos;
+use super::morph::Agreement;
 
 /// One word as the tagger and parser get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,13 +12,35 @@ pub struct Word<'a> {
     pub known: UposSet,
     /// What a list of names says about it.
     pub name: NameHint,
+    /// What its ending allows.
+    pub allows: Allows,
+}
+
+/// What a word's ending lets its phrase be, by the part it plays; everything where it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Allows {
+    /// As an article, or an adjective without one.
+    pub as_determiner: Agreement,
+    /// As a pronoun.
+    pub as_pronoun: Agreement,
+    /// As a preposition: what it asks of its noun.
+    pub as_preposition: Agreement,
 }
 
 impl<'a> Word<'a> {
     /// A word nothing is known about.
     pub const fn bare(form: &'a str) -> Self {
-        Self { form, known: UposSet::EMPTY, name: NameHint::None }
+        Self { form, known: UposSet::EMPTY, name: NameHint::None, allows: Allows::ANY }
     }
+}
+
+impl Allows {
+    /// Everything.
+    pub const ANY: Self = Self {
+        as_determiner: Agreement::ANY,
+        as_pronoun: Agreement::ANY,
+        as_preposition: Agreement::ANY,
+    };
 }
 
 /// A set of parts of speech.
@@ -27,6 +50,11 @@ pub struct UposSet(u32);
 impl UposSet {
     /// No part of speech.
     pub const EMPTY: Self = Self(0);
+
+    /// The set with these [`UposSet::bits`].
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
 
     /// This set and `upos`.
     #[must_use]

@@ -7,10 +7,13 @@ pub mod segment;
 pub mod lexicon;
 pub mod lemma;
 pub mod features;
+pub mod hints;
+pub mod phrase;
 pub mod transition;
 pub mod model;
 pub mod tag;
 pub mod parse;
+mod repair;
 pub mod conllu;
 pub mod morph;
 mod analyse;
@@ -20,7 +23,7 @@ pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
     UnknownName, Upos, VerbForm,
 };
-pub use features::{NameHint, UposSet, Word};
+pub use features::{Allows, NameHint, UposSet, Word};
 pub use model::{Model, ModelError};
 pub use parse::parse;
 pub use tag::tag;

@@ -3,6 +3,8 @@
 use super::document::{Deprel, Sentence, TokenIdx, Upos};
 use super::features::{Atoms, Keys, Word, atoms};
 use super::model::{Model, Scores};
+use super::phrase::{Phrase, phrases};
+use super::repair::repair;
 use super::transition::{Node, State, Transition, TransitionKind};
 
 /// A tree over the words of a sentence: of each, its head (`None` for the root) and relation.
@@ -24,7 +26,10 @@ pub fn parse(model: &Model, words: &[Word<'_>], tags: &[Upos]) -> Vec<(Option<To
         (Some(head), Some(deprel)) => (Some(Sentence::idx(head)), deprel),
         _ => (None, Deprel::Root),
     };
-    state.into_nodes().into_iter().map(arc).collect()
+    let mut arcs: Vec<_> = state.into_nodes().into_iter().map(arc).collect();
+    let phrases: Vec<Phrase> = looks.iter().map(|look| look.phrase).collect();
+    repair(words, tags, &phrases, &mut arcs);
+    arcs
 }
 
 /// The best transition the state allows, the first of equals; `None` at the end.
@@ -46,15 +51,18 @@ pub struct Look {
     /// The ending alone.
     suffix: u32,
     name: u32,
+    phrase: Phrase,
 }
 
 /// The looks of all words of a sentence.
 pub fn looks(words: &[Word<'_>], tags: &[Upos]) -> Vec<Look> {
+    let phrases = phrases(words, tags);
     let tags = tags.iter().copied().chain(std::iter::repeat(Upos::X));
-    atoms(words).iter().zip(tags).map(|(atoms, upos)| look(atoms, upos)).collect()
+    let words = atoms(words).into_iter().zip(tags).zip(phrases);
+    words.map(|((atoms, upos), phrase)| look(&atoms, upos, phrase)).collect()
 }
 
-fn look(atoms: &Atoms, upos: Upos) -> Look {
+fn look(atoms: &Atoms, upos: Upos, phrase: Phrase) -> Look {
     let function = matches!(
         upos,
         Upos::Adp
@@ -68,7 +76,7 @@ fn look(atoms: &Atoms, upos: Upos) -> Look {
     );
     let tag = upos as u32 + 1;
     let fine = if function { atoms.form } else { atoms.suffixes[1].wrapping_add(tag) };
-    Look { tag, form: atoms.form, fine, suffix: atoms.suffixes[2], name: atoms.name }
+    Look { tag, form: atoms.form, fine, suffix: atoms.suffixes[2], name: atoms.name, phrase }
 }
 
 /// A word of the state: its look and arcs, or blanks where there is none.
@@ -105,6 +113,7 @@ pub fn features(looks: &[Look], state: &State, keys: &mut Keys) {
     children(&view, keys);
     relations(&view, keys);
     between(&view, keys);
+    agreement(&view, keys);
 }
 
 fn look_at(looks: &[Look], at: Option<usize>) -> Look {
@@ -249,6 +258,74 @@ fn between(view: &View<'_>, keys: &mut Keys) {
     keys.push([last.fine, next.look.tag, top.look.tag]);
     keys.push([last.tag, next.look.tag, top.look.fine]);
     keys.push([bucket(view.state.whole_stack().len()), top.look.tag, next.look.tag]);
+}
+
+/// What the phrases allow to be subject and object of which verb.
+fn agreement(view: &View<'_>, keys: &mut Keys) {
+    let [top, below, deep] = &view.stack;
+    let [next, after, _] = &view.queue;
+    let role = |item: &Item| item.look.phrase.role;
+    let ahead = next.at.and_then(|at| at.checked_add(1));
+    let ahead = look_at(view.looks, ahead).phrase.ahead;
+    let [top_role, below_role, next_role] = [top, below, next].map(role);
+    let [top_core, below_core, next_core] = [top, below, next].map(core);
+    keys.push([top_role, next_role]);
+    keys.push([top_role, below_role]);
+    keys.push([top_role, below_role, next_role, next_core]);
+    keys.push([top_role, next_role, next_core, ahead]);
+    keys.push([top_role, next_role, next_core, below.look.tag]);
+    keys.push([top_role, below_role, below_core, ahead]);
+    keys.push([top_role, below_role, role(deep), next_role]);
+    keys.push([top_role, next.look.form, next_core]);
+    keys.push([top_role, below.look.form, below_core]);
+    keys.push([top.look.tag, next.look.form, next_core, ahead]);
+    keys.push([top.look.fine, next.look.tag, next_core, top_core]);
+    keys.push([top_role, below.look.tag, next.look.fine]);
+    keys.push([ahead, next.look.fine, top.look.tag]);
+    let behind = candidates(view);
+    keys.push([top_role, next_role, next_core, behind, ahead]);
+    keys.push([top_role, next_role, next_core, behind, after.look.fine]);
+    keys.push([top_role, below_role, below_core, core(deep), ahead]);
+    keys.push([top_role, next.look.fine, below.look.fine, behind]);
+}
+
+/// How far down the stack a subject is looked for.
+const DEPTH: usize = 5;
+
+/// Which unattached nominals stand below the top of the stack, down to the last mark or
+/// conjunction: bits of [`Phrase::argument`].
+fn candidates(view: &View<'_>) -> u32 {
+    let below = (1..=DEPTH).map_while(|depth| view.state.stack(depth));
+    let looks = below.map(|at| look_at(view.looks, Some(at)));
+    let clause = looks.take_while(|look| !look.phrase.ends_clause());
+    clause.fold(0, |bits, look| bits | look.phrase.argument())
+}
+
+/// Which arguments and auxiliaries a word has already.
+fn core(item: &Item) -> u32 {
+    const CORE: [Deprel; 12] = [
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Obj,
+        Deprel::Iobj,
+        Deprel::Csubj,
+        Deprel::Ccomp,
+        Deprel::Xcomp,
+        Deprel::Expl,
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Cop,
+        Deprel::CompoundPrt,
+    ];
+    const MASK: u64 = {
+        let (mut mask, mut at) = (0, 0);
+        while at < CORE.len() {
+            mask |= 1 << CORE[at] as u64;
+            at += 1;
+        }
+        mask
+    };
+    set((item.node.left.deprels | item.node.right.deprels) & MASK)
 }
 
 /// A set of relations as one value.

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("claim", &["text", "diag", "schema", "actor", "lang"]),
     ("article", &["text", "diag", "claim", "lang"]),
     ("names", &["text", "schema", "actor", "lang"]),
-    ("syntax", &["text", "lang"]),
+    ("syntax", &["text", "actor", "lang", "names"]),
     ("mention", &["text", "diag", "schema", "actor", "claim", "lang", "names", "syntax"]),
     (
         "extract",

@@ -7,8 +7,15 @@ use crate::syntax::document::{Case, Gender, Number};
 
 /// A set of (case, number, gender): sixteen cells, four cases by masculine, feminine, neuter
 /// singular and plural.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Agreement(u16);
+
+/// Everything.
+impl Default for Agreement {
+    fn default() -> Self {
+        Self::ANY
+    }
+}
 
 const CASES: [Case; 4] = [Case::Nom, Case::Acc, Case::Dat, Case::Gen];
 
@@ -75,6 +82,17 @@ impl Agreement {
     /// Whether the set allows `case` at all.
     pub fn allows(self, case: Case) -> bool {
         !self.and(Self::cases(&[case])).is_none()
+    }
+
+    /// Bits 0 to 3: the possible cases in order; bit 4: singular, bit 5: plural.
+    pub const fn bits(self) -> u32 {
+        let mut bits = ((self.0 & 0x7777 != 0) as u32) << 4 | ((self.0 & 0x8888 != 0) as u32) << 5;
+        let mut case = 0;
+        while case < 4 {
+            bits |= ((self.0 >> (4 * case) & 0b1111 != 0) as u32) << case;
+            case += 1;
+        }
+        bits
     }
 
     /// The case, when only one is left.

@@ -17,42 +17,58 @@ pub(crate) fn idle_parser() -> Vec<u8> {
 /// One classifier; `rows` are sorted by key.
 pub(crate) fn block(names: &[&str], rows: &[FinalRow]) -> Vec<u8> {
     let names = names.join(" ");
-    // Two rows in a bucket on average.
-    let bits = (rows.len() / 2 + 1).next_power_of_two().ilog2().min(24);
-    let mut offsets: Vec<u32> = Vec::new();
-    let mut bytes: Vec<u8> = Vec::new();
+    // Four rows at a place on average.
+    let bits = (rows.len() / 4 + 1).next_power_of_two().ilog2().min(24);
+    let mut columns = Columns::default();
+    let mut places: Vec<u32> = Vec::new();
     let mut rest = rows;
-    for bucket in 0..1_u64 << bits {
-        offsets.push(number(bytes.len()));
-        let here = rest.partition_point(|row| u64::from(row.key) << bits >> 32 <= bucket);
+    for place in 0..1_u64 << bits {
+        places.extend([number(columns.counts.len()), number(columns.classes.len())]);
+        let here = rest.partition_point(|row| u64::from(row.key) << bits >> 32 <= place);
         let (now, later) = rest.split_at(here);
         for row in now {
-            push_row(row, &mut bytes);
+            columns.push(row);
         }
         rest = later;
     }
-    offsets.push(number(bytes.len()));
+    let ends = [number(columns.counts.len()), number(columns.classes.len())];
+    places.extend(ends);
     let mut block: Vec<u8> = Vec::new();
-    for number in [number(names.len()), bits, number(bytes.len())] {
+    for number in [number(names.len()), bits, ends[0], ends[1]] {
         block.extend(number.to_le_bytes());
     }
     block.extend(names.as_bytes());
-    block.extend(offsets.iter().flat_map(|offset| offset.to_le_bytes()));
-    block.extend(bytes);
+    block.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+    for column in [columns.checks, columns.counts, columns.classes, columns.sizes] {
+        block.extend(column);
+    }
     block
 }
 
-fn push_row(row: &FinalRow, bytes: &mut Vec<u8>) {
-    let [low, high, ..] = row.key.to_le_bytes();
-    let count = u8::try_from(row.weights.len()).expect("fewer than 128 classes");
-    let wide = row.weights.iter().any(|(_, weight)| i8::try_from(*weight).is_err());
-    bytes.extend([low, high, if wide { count | WIDE } else { count }]);
-    let shift = if wide { WIDE_SHIFT } else { 0 };
-    let rounding = (1 << shift) / 2;
-    for (class, weight) in &row.weights {
-        let size = i8::try_from((weight.abs() + rounding) >> shift).unwrap_or(i8::MAX);
-        let weight = if *weight < 0 { -size } else { size };
-        bytes.extend([*class, weight.cast_unsigned()]);
+/// What is known of rows, then of their weights.
+#[derive(Default)]
+struct Columns {
+    checks: Vec<u8>,
+    counts: Vec<u8>,
+    classes: Vec<u8>,
+    sizes: Vec<u8>,
+}
+
+impl Columns {
+    fn push(&mut self, row: &FinalRow) {
+        let [low, high, ..] = row.key.to_le_bytes();
+        self.checks.extend([low, high]);
+        let count = u8::try_from(row.weights.len()).expect("fewer than 128 classes");
+        let wide = row.weights.iter().any(|(_, weight)| i8::try_from(*weight).is_err());
+        self.counts.push(if wide { count | WIDE } else { count });
+        let shift = if wide { WIDE_SHIFT } else { 0 };
+        let rounding = (1 << shift) / 2;
+        for (class, weight) in &row.weights {
+            let size = i8::try_from((weight.abs() + rounding) >> shift).unwrap_or(i8::MAX);
+            let weight = if *weight < 0 { -size } else { size };
+            self.classes.push(*class);
+            self.sizes.push(weight.cast_unsigned());
+        }
     }
 }
 

@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use legation::syntax::{Deprel, TokenIdx, Upos, Word, conllu};
+use legation::actor::Registry;
+use legation::lang::Lang;
+use legation::syntax::{
+    Allows, Deprel, NameHint, Sentence, TokenIdx, Upos, UposSet, Word, conllu, hints,
+};
 
 use crate::Error;
 
@@ -16,6 +20,8 @@ pub(crate) struct Corpus {
 #[derive(Debug)]
 pub(crate) struct Tree {
     forms: Vec<String>,
+    /// To each form, what the lists say.
+    hints: Vec<(UposSet, NameHint, Allows)>,
     pub(crate) tags: Vec<Upos>,
     /// `None` at the root.
     pub(crate) heads: Vec<Option<usize>>,
@@ -27,13 +33,21 @@ pub(crate) struct Tree {
 impl Tree {
     /// Its words as the analyser gets them.
     pub(crate) fn words(&self) -> Vec<Word<'_>> {
-        self.forms.iter().map(|form| Word::bare(form)).collect()
+        let words = self.forms.iter().zip(&self.hints);
+        words
+            .map(|(form, (known, name, allows))| Word {
+                form,
+                known: *known,
+                name: *name,
+                allows: *allows,
+            })
+            .collect()
     }
 }
 
 impl Corpus {
     /// Adds a file's sentences, each to be seen `weight` times in a round.
-    pub(crate) fn add(&mut self, path: PathBuf, weight: usize) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, path: PathBuf, lang: Lang, weight: usize) -> Result<(), Error> {
         let bytes = read(&path)?;
         let text = String::from_utf8_lossy(&bytes);
         let document = conllu::read(&text).map_err(|error| Error::Conllu(path, error))?;
@@ -41,6 +55,7 @@ impl Corpus {
             tags: sentence.tokens.iter().map(|token| token.upos).collect(),
             heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
             deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
+            hints: hints_of(lang, &sentence),
             forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
             weight,
         }));
@@ -52,6 +67,12 @@ impl Corpus {
         let picked = (0..self.trees.len()).filter(|at| learns(*at));
         picked.flat_map(|at| std::iter::repeat_n(at, self.trees[at].weight)).collect()
     }
+}
+
+fn hints_of(lang: Lang, sentence: &Sentence) -> Vec<(UposSet, NameHint, Allows)> {
+    let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
+    let words = hints::words(Registry::builtin(), lang, &forms);
+    words.into_iter().map(|word| (word.known, word.name, word.allows)).collect()
 }
 
 /// A file's bytes.

@@ -13,13 +13,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use legation::lang::Lang;
 use legation::syntax::{Model, ModelError, conllu};
 
 use corpus::Corpus;
 
 const USAGE: &str = "\
-usage: legation-train train [--folds N] [--cutoff N] --data FILE[@WEIGHT]... --out MODEL
-       legation-train eval MODEL FILE...
+usage: legation-train train --lang de|en [--folds N] [--cutoff N] [--least N] [--seeds N]
+                            --data FILE[@WEIGHT]... --out MODEL
+       legation-train eval --lang de|en MODEL FILE...
 
 train  makes a model of CoNLL-U files; a file with @3 counts three times
 eval   measures a model on CoNLL-U files (gold tokens, predicted tags)";
@@ -61,8 +63,7 @@ struct Plan {
     out: PathBuf,
     /// Into how many parts the sentences are dealt for the parser's tags.
     folds: usize,
-    /// Features the parser's training updates less often are left out.
-    cutoff: u32,
+    settings: parser::Settings,
 }
 
 fn train(args: &[String]) -> Result<(), Error> {
@@ -72,19 +73,23 @@ fn train(args: &[String]) -> Result<(), Error> {
 }
 
 fn plan(args: &[String]) -> Result<Plan, Error> {
+    let (lang, args) = lang(args)?;
     let mut corpus = Corpus::default();
-    let (mut out, mut folds, mut cutoff) = (None, 10, 5);
+    let (mut out, mut folds) = (None, 10);
+    let mut settings = parser::Settings { cutoff: 5, least: 32, seeds: 1 };
     let mut args = args.iter().peekable();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--data" => {
                 while let Some(file) = args.next_if(|arg| !arg.starts_with("--")) {
-                    add_weighted(&mut corpus, file)?;
+                    add_weighted(&mut corpus, lang, file)?;
                 }
             }
             "--out" => out = args.next().map(PathBuf::from),
             "--folds" => folds = number(args.next())?,
-            "--cutoff" => cutoff = number(args.next())?,
+            "--cutoff" => settings.cutoff = number(args.next())?,
+            "--seeds" => settings.seeds = number(args.next())?,
+            "--least" => settings.least = number(args.next())?,
             _ => return Err(Error::Usage),
         }
     }
@@ -92,15 +97,22 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
     if corpus.trees.is_empty() || folds < 2 {
         return Err(Error::Usage);
     }
-    Ok(Plan { corpus, out, folds, cutoff })
+    Ok(Plan { corpus, out, folds, settings })
 }
 
 /// `FILE` or `FILE@WEIGHT`.
-fn add_weighted(corpus: &mut Corpus, file: &str) -> Result<(), Error> {
+fn add_weighted(corpus: &mut Corpus, lang: Lang, file: &str) -> Result<(), Error> {
     match file.rsplit_once('@') {
-        Some((path, weight)) => corpus.add(path.into(), number(Some(weight))?),
-        None => corpus.add(file.into(), 1),
+        Some((path, weight)) => corpus.add(path.into(), lang, number(Some(weight))?),
+        None => corpus.add(file.into(), lang, 1),
     }
+}
+
+/// The language that `--lang` names first, and the other arguments.
+fn lang(args: &[String]) -> Result<(Lang, &[String]), Error> {
+    let [flag, name, rest @ ..] = args else { return Err(Error::Usage) };
+    let lang = Lang::from_code(name).filter(|_| flag == "--lang");
+    lang.map(|lang| (lang, rest)).ok_or(Error::Usage)
 }
 
 fn number<T: std::str::FromStr>(arg: Option<impl AsRef<str>>) -> Result<T, Error> {
@@ -115,21 +127,22 @@ fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
     let mut tags = vec![Vec::new(); corpus.trees.len()];
     for fold in 0..folds {
         let learns = |at: usize| at % folds != fold;
-        let block = tagger::train(corpus, learns);
+        let block = tagger::train(corpus, 1, learns);
         let model = Model::from_bytes(blob::model(&block, &blob::idle_parser()))?;
         for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
             tags[at] = legation::syntax::tag(&model, &corpus.trees[at].words());
         }
         progress(&format!("tagged fold {} of {folds}", fold + 1));
     }
-    let tagger = tagger::train(corpus, |_| true);
+    let tagger = tagger::train(corpus, plan.settings.seeds, |_| true);
     progress("trained the tagger");
-    let parser = parser::train(corpus, &tags, plan.cutoff);
+    let parser = parser::train(corpus, &tags, plan.settings);
     progress("trained the parser");
     Ok(blob::model(&tagger, &parser))
 }
 
 fn eval(args: &[String]) -> Result<(), Error> {
+    let (lang, args) = lang(args)?;
     let (model, files) = args.split_first().ok_or(Error::Usage)?;
     let bytes = corpus::read(model.as_ref())?;
     let start = Instant::now();
@@ -137,7 +150,7 @@ fn eval(args: &[String]) -> Result<(), Error> {
     println!("opened in {} µs", start.elapsed().as_micros());
     for file in files {
         let mut corpus = Corpus::default();
-        corpus.add(file.into(), 1)?;
+        corpus.add(file.into(), lang, 1)?;
         println!("\n{file}\n{}", score::measure(&model, &corpus));
     }
     Ok(())

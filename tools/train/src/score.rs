@@ -1,5 +1,6 @@
 //! Measures a model: trees go in, a report comes out.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -16,9 +17,20 @@ pub(crate) struct Report {
     arcs: usize,
     content: Counts,
     deprels: Vec<Counts>,
+    /// How often one relation was taken for another, or given a wrong head.
+    mistakes: BTreeMap<(Deprel, Deprel, Head), usize>,
     tagging: Duration,
     parsing: Duration,
 }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Head {
+    Right,
+    Wrong,
+}
+
+/// How many mistakes a report lists.
+const MISTAKES: usize = 24;
 
 /// How many there are, how many were found, how many of those are right (head and relation).
 #[derive(Debug, Default, Clone, Copy)]
@@ -68,6 +80,10 @@ impl Report {
         let right = same_head && gold == found;
         self.heads += usize::from(same_head);
         self.arcs += usize::from(right);
+        if !right {
+            let head = if same_head { Head::Right } else { Head::Wrong };
+            *self.mistakes.entry((gold, found, head)).or_default() += 1;
+        }
         self.content.add(gold, found, right, is_content);
         for (counts, deprel) in self.deprels.iter_mut().zip(Deprel::ALL) {
             counts.add(gold, found, right, |it| it == deprel);
@@ -107,6 +123,13 @@ impl fmt::Display for Report {
         for (counts, deprel) in occurring {
             let Counts { gold, found, .. } = counts;
             writeln!(f, "{:<14} {gold:>6} {found:>6} {:>7.2}", deprel.name(), counts.f1())?;
+        }
+        writeln!(f, "{:<14} {:<14} {:<6} {:>5}", "relation", "taken for", "head", "times")?;
+        let mut mistakes: Vec<_> = self.mistakes.iter().collect();
+        mistakes.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+        for ((gold, found, head), times) in mistakes.into_iter().take(MISTAKES) {
+            let head = if *head == Head::Right { "right" } else { "wrong" };
+            writeln!(f, "{:<14} {:<14} {head:<6} {times:>5}", gold.name(), found.name())?;
         }
         Ok(())
     }

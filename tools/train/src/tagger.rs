@@ -6,26 +6,34 @@ use legation::syntax::{Upos, tag};
 use crate::blob;
 use crate::corpus::{Corpus, Tree};
 use crate::random::Random;
-use crate::weights::Weights;
+use crate::weights::{self, Weights};
 
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 6;
 const CUTOFF: u32 = 3;
+const LEAST: i64 = 20;
 
-/// Learns on the sentences that `learns` picks.
-pub(crate) fn train(corpus: &Corpus, learns: impl Fn(usize) -> bool) -> Vec<u8> {
-    let mut order = corpus.order(learns);
+/// Learns on the sentences that `learns` picks; as many times over as `seeds`, in other orders, and
+/// adds up what was learnt.
+pub(crate) fn train(corpus: &Corpus, seeds: u64, learns: impl Fn(usize) -> bool) -> Vec<u8> {
+    let order = corpus.order(learns);
     let classes = classes(corpus);
-    let mut random = Random::new(17);
+    let learners = (0..seeds).map(|seed| learner(corpus, order.clone(), &classes, seed));
+    let rows = weights::finish(&learners.collect::<Vec<_>>(), LEAST);
+    let names: Vec<&str> = classes.iter().map(|upos| upos.name()).collect();
+    blob::block(&names, &rows)
+}
+
+fn learner(corpus: &Corpus, mut order: Vec<usize>, classes: &[Upos], seed: u64) -> Weights {
+    let mut random = Random::new(17 + seed);
     let mut weights = Weights::new(CUTOFF);
     let mut keys = Keys::default();
     for _ in 0..ROUNDS {
         random.shuffle(&mut order);
         for at in &order {
-            learn(&corpus.trees[*at], &classes, &mut weights, &mut keys);
+            learn(&corpus.trees[*at], classes, &mut weights, &mut keys);
         }
     }
-    let names: Vec<&str> = classes.iter().map(|upos| upos.name()).collect();
-    blob::block(&names, &weights.finish())
+    weights
 }
 
 /// The tags that occur.
