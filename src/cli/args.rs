@@ -15,8 +15,8 @@ use crate::schema::{ActorKind, Sign};
 ///
 /// First read some articles, then ask the graph:
 ///
-///     legation read article.txt --date 2023-10-22 -o graph.ron
-///     legation path Russland Nordkorea
+///   legation read article.txt --date 2023-10-22 -o graph.ron
+///   legation path Russland Nordkorea
 #[derive(Debug, Parser)]
 #[command(
     name = "legation",
@@ -94,8 +94,8 @@ pub(crate) enum Command {
 /// article a line (id, lang, title, date, url, outlet, text). Of a folder, every .txt and .jsonl in
 /// it is read. Without -o or --into the claims are printed.
 ///
-///     legation read article.txt --date 2023-10-22 -o graph.ron
-///     legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
+///   legation read article.txt --date 2023-10-22 -o graph.ron
+///   legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ReadArgs {
@@ -134,7 +134,7 @@ pub(crate) struct ReadArgs {
 
 /// Say what is in the graph, how sure it is, and what was not understood
 ///
-///     legation stats -g graph.ron
+///   legation stats -g graph.ron
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct StatsArgs {
@@ -145,7 +145,7 @@ pub(crate) struct StatsArgs {
 
 /// Show one actor: names, offices, ties, and the claims made by it
 ///
-///     legation who Nordkorea
+///   legation who Nordkorea
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct WhoArgs {
@@ -160,7 +160,7 @@ pub(crate) struct WhoArgs {
 ///
 /// Only ties that are affirmed and actual count; --modality any lets the others in.
 ///
-///     legation path Nordkorea Japan --modality any
+///   legation path Nordkorea Japan --modality any
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct PathArgs {
@@ -186,7 +186,7 @@ pub(crate) struct PathArgs {
 ///
 /// Only claims that are affirmed and actual count; those of others are marked.
 ///
-///     legation align Russland Nordkorea
+///   legation align Russland Nordkorea
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct AlignArgs {
@@ -208,7 +208,7 @@ pub(crate) struct AlignArgs {
 
 /// Show the evidence behind a claim or a tie: the sentence, the speakers, the rule
 ///
-///     legation why 5f0c
+///   legation why 5f0c
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct WhyArgs {
@@ -219,7 +219,7 @@ pub(crate) struct WhyArgs {
 
 /// Ask the graph a question in its query language
 ///
-///     legation ask "MATCH (a)-[r:SUPPLIES]->(b:State {name: 'Russland'}) RETURN a.name, r.what"
+///   legation ask "MATCH (a)-[r:SUPPLIES]->(b:State {name: 'Russland'}) RETURN a.name, r.what"
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct AskArgs {
@@ -239,7 +239,7 @@ pub(crate) struct AskArgs {
 
 /// Write the graph in a format other programs read
 ///
-///     legation export -f svg -o graph.svg --around Nordkorea --hops 2
+///   legation export -f svg -o graph.svg --around Nordkorea --hops 2
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ExportArgs {
@@ -256,7 +256,7 @@ pub(crate) struct ExportArgs {
 
 /// Show what the reader makes of a text, stage by stage
 ///
-///     legation show tokens -s 'Nordkorea liefert Munition an Russland.' --lang de
+///   legation show tokens -s 'Nordkorea liefert Munition an Russland.' --lang de
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ShowArgs {
@@ -294,7 +294,7 @@ pub(crate) enum Stage {
 
 /// Look for every error in graphs, tables of relations and saved questions
 ///
-///     legation check graph.ron queries/
+///   legation check graph.ron queries/
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct CheckArgs {
@@ -304,7 +304,7 @@ pub(crate) struct CheckArgs {
 
 /// Print completions for a shell
 ///
-///     legation completions bash > ~/.local/share/bash-completion/completions/legation
+///   legation completions bash > ~/.local/share/bash-completion/completions/legation
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct CompletionsArgs {
@@ -314,7 +314,7 @@ pub(crate) struct CompletionsArgs {
 
 /// Print the manual page of legation or of one of its commands
 ///
-///     legation man read | man -l -
+///   legation man read | man -l -
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ManArgs {
