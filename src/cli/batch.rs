@@ -49,6 +49,9 @@ fn read_all(
     articles: &[Article],
     jobs: usize,
 ) -> Vec<Result<Reading, ReadError>> {
+    if let [single] = articles {
+        return vec![reader.clone().with_threads(jobs).read(single)];
+    }
     let read = |articles: &[Article]| articles.iter().map(|it| reader.read(it)).collect::<Vec<_>>();
     let share = articles.len().div_ceil(jobs).max(1);
     if articles.len() <= share {

@@ -22,17 +22,55 @@ pub fn builtin_model(lang: Lang) -> &'static Model {
 }
 
 /// Analyses a text, and the title of an article that has one of its own. A title that the text
-/// begins with is not read twice. The names of `registry` help to tell parts of speech.
-pub fn analyse(registry: &Registry, lang: Lang, title: Option<&str>, text: &str) -> Document {
+/// begins with is not read twice. The names of `registry` help to tell parts of speech. Sentences
+/// are shared out to so many threads (0 counts as 1); what comes out does not depend on it.
+pub fn analyse(
+    registry: &Registry,
+    lang: Lang,
+    title: Option<&str>,
+    text: &str,
+    threads: usize,
+) -> Document {
     let title = title.filter(|title| !text.trim_start().starts_with(title.trim()));
     let title = title.map(|title| segment::sentences(title, Part::Title, lang));
     let mut sentences = title.unwrap_or_default();
     sentences.extend(segment::sentences(text, Part::Text, lang));
     let model = builtin_model(lang);
-    for sentence in &mut sentences {
-        analyse_sentence(registry, lang, model, sentence);
-    }
+    let analyse_all = |sentences: &mut [Sentence]| {
+        for sentence in sentences {
+            analyse_sentence(registry, lang, model, sentence);
+        }
+    };
+    std::thread::scope(|scope| {
+        let mut shares = shares(&mut sentences, threads.max(1));
+        let own = shares.pop();
+        for share in shares {
+            scope.spawn(|| analyse_all(share));
+        }
+        own.into_iter().for_each(analyse_all);
+    });
     Document { sentences }
+}
+
+/// Cuts sentences into so many runs of about as many words each; fewer where they are short.
+fn shares(mut sentences: &mut [Sentence], count: usize) -> Vec<&mut [Sentence]> {
+    // Below this a thread costs more than it saves.
+    const LEAST_WORDS: usize = 100;
+    let words: usize = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+    let share = words.div_ceil(count).max(LEAST_WORDS);
+    let mut shares = Vec::new();
+    while !sentences.is_empty() {
+        let mut words = 0;
+        let fitting = sentences.iter().take_while(|sentence| {
+            let fits = words < share;
+            words += sentence.tokens.len();
+            fits
+        });
+        let (run, rest) = sentences.split_at_mut(fitting.count());
+        shares.push(run);
+        sentences = rest;
+    }
+    shares
 }
 
 fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &mut Sentence) {

@@ -11,7 +11,7 @@ use legation::store;
 use serde_json::Value;
 
 /// Triple F1 against the gold of the reference article, in hundredths. It may only rise.
-const FLOOR: usize = 80;
+const FLOOR: usize = 84;
 
 fn corpus() -> Vec<(String, Reading)> {
     let meta = Meta::from_tsv(&super::read(Path::new("tests/corpus/index.tsv"))).unwrap();
