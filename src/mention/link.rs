@@ -56,7 +56,7 @@ impl<'s> Place<'s> {
     /// A sentence with its tree and titles.
     fn new(sources: Sources<'_>, at: usize, sentence: &'s Sentence) -> Self {
         let tree = Tree::new(sentence);
-        let titles = tree.indices().map(|token| longest_title(sources, &tree, token)).collect();
+        let titles = titles(sources, &tree);
         Self { at, tree, titles }
     }
 
@@ -72,18 +72,24 @@ impl<'s> Place<'s> {
     }
 }
 
-fn longest_title(sources: Sources<'_>, tree: &Tree<'_>, token: TokenIdx) -> Option<TitleAt> {
-    if !matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) {
-        return None;
-    }
+/// The longest title that ends at each token.
+fn titles(sources: Sources<'_>, tree: &Tree<'_>) -> Vec<Option<TitleAt>> {
+    let known = sources.registry.titles();
     let lang = form_lang(sources.pack.lang());
-    let last = token.get();
-    (last.saturating_sub(3)..=last).find_map(|first| {
-        let words = (first..=last).map(|at| tree.form(Sentence::idx(at)));
-        let words: Vec<&str> = words.collect();
-        let title = sources.registry.titles().find(lang, &words)?;
-        (title.len == words.len()).then(|| TitleAt { title, first: Sentence::idx(first) })
-    })
+    let words: Vec<&str> = tree.indices().map(|it| tree.form(it)).collect();
+    let mut titles = vec![None; words.len()];
+    let may_be = |it: TokenIdx| {
+        matches!(tree.upos(it), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
+    };
+    for first in tree.indices().filter(|it| may_be(*it)) {
+        let Some(title) = known.find(lang, &words[first.get()..]) else { continue };
+        let last = Sentence::idx(first.get() + title.len - 1);
+        let longest = titles.get_mut(last.get()).filter(|it| it.is_none() && may_be(last));
+        if let Some(slot) = longest {
+            *slot = Some(TitleAt { title, first });
+        }
+    }
+    titles
 }
 
 /// The actor tables' code for a language.

@@ -151,44 +151,92 @@ impl<C> Classifier<C> {
     }
 }
 
+/// Where the rows of one bucket lie: from its first to after its last, and its first weight.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spot {
+    first: usize,
+    weight: usize,
+    last: usize,
+}
+
+/// The weights of one feature.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    first: usize,
+    len: usize,
+    shift: u32,
+}
+
+/// So many features are looked up together.
+const AT_ONCE: usize = 64;
+
 impl Scorer<'_> {
-    /// Adds up the weights of all features.
+    /// Adds up the weights of all features. Where they lie is found out for many of them before any
+    /// is read: the memory then fetches them side by side, where one after the other would wait.
     pub(super) fn scores(&self, keys: &[u32]) -> Scores {
         let mut scores = NO_SCORES;
-        for key in keys {
-            self.add(*key, &mut scores);
+        for keys in keys.chunks(AT_ONCE) {
+            let mut spots = [Spot::default(); AT_ONCE];
+            let mut rows = [Row::default(); AT_ONCE];
+            let mut touched = 0_u8;
+            for (spot, key) in spots.iter_mut().zip(keys) {
+                *spot = self.spot(*key);
+                touched ^= self.counts.get(spot.first).copied().unwrap_or_default();
+                touched ^= self.checks.get(spot.first).map_or(0, |it| it[0]);
+            }
+            for ((spot, key), row) in spots.iter().zip(keys).zip(&mut rows) {
+                *row = self.row(*spot, *key);
+                touched ^= self.of_class.get(row.first).copied().unwrap_or_default();
+                touched ^= self.sizes.get(row.first).copied().unwrap_or_default();
+            }
+            std::hint::black_box(touched);
+            for row in &rows[..keys.len()] {
+                self.add(*row, &mut scores);
+            }
         }
         scores
     }
 
+    /// Where the rows of a key's bucket lie; an empty spot where there is none.
     #[inline]
-    fn add(&self, key: u32, scores: &mut Scores) {
+    fn spot(&self, key: u32) -> Spot {
         let bucket = (u64::from(key) << self.bits >> 32) as usize;
         let Some([first, weight, last, _]) = self.places.get(2 * bucket..2 * bucket + 4) else {
-            return;
+            return Spot::default();
         };
-        let [first, mut weight, last] =
+        let [first, weight, last] =
             [first, weight, last].map(|place| u32::from_le_bytes(*place) as usize);
+        Spot { first, weight, last }
+    }
+
+    /// The weights of a key in its bucket; an empty row where the bucket does not hold it.
+    #[inline]
+    fn row(&self, spot: Spot, key: u32) -> Row {
+        let Spot { first, weight, last } = spot;
         let (Some(checks), Some(counts)) =
             (self.checks.get(first..last), self.counts.get(first..last))
         else {
-            return;
+            return Row::default();
         };
         let [low, high, ..] = key.to_le_bytes();
+        let mut first = weight;
         for (check, count) in checks.iter().zip(counts) {
             let len = usize::from(count & !WIDE);
             if *check == [low, high] {
                 let shift = if count & WIDE == 0 { 0 } else { WIDE_SHIFT };
-                self.add_row(weight..weight + len, shift, scores);
-                return;
+                return Row { first, len, shift };
             }
-            weight += len;
+            first += len;
         }
+        Row::default()
     }
 
     #[inline]
-    fn add_row(&self, row: Range<usize>, shift: u32, scores: &mut Scores) {
-        let (Some(classes), Some(sizes)) = (self.of_class.get(row.clone()), self.sizes.get(row))
+    fn add(&self, row: Row, scores: &mut Scores) {
+        let Row { first, len, shift } = row;
+        let range = first..first + len;
+        let (Some(classes), Some(sizes)) =
+            (self.of_class.get(range.clone()), self.sizes.get(range))
         else {
             return;
         };

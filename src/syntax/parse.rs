@@ -34,10 +34,16 @@ pub fn parse(model: &Model, words: &[Word<'_>], tags: &[Upos]) -> Vec<(Option<To
 
 /// The best transition the state allows, the first of equals; `None` at the end.
 fn best(model: &Model, state: &State, scores: &Scores) -> Option<Transition> {
-    let kinds = TransitionKind::ALL.into_iter().filter(|kind| state.allows(*kind));
-    let classes = kinds.flat_map(|kind| model.classes(kind));
-    let best = classes.rev().max_by_key(|class| scores.get(*class))?;
-    model.transitions().get(best).copied()
+    let mut best: Option<(i32, usize)> = None;
+    for kind in TransitionKind::ALL.into_iter().filter(|kind| state.allows(*kind)) {
+        let classes = model.classes(kind);
+        for (class, score) in classes.clone().zip(scores.get(classes).unwrap_or_default()) {
+            if best.is_none_or(|(highest, _)| *score > highest) {
+                best = Some((*score, class));
+            }
+        }
+    }
+    model.transitions().get(best?.1).copied()
 }
 
 /// How the parser sees a word.
