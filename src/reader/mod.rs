@@ -102,7 +102,13 @@ impl<'t> Reader<'t> {
         let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
         let (registry, published) = (self.registry, article.published);
         let title = article.title.as_deref();
-        let document = syntax::analyse(registry, lang, title, &article.text, self.threads);
+        let document = std::thread::scope(|scope| {
+            if self.threads > 1 {
+                // The rules are first needed after the trees: they are opened meanwhile.
+                scope.spawn(|| (Pack::builtin(lang), registry.titles()));
+            }
+            syntax::analyse(registry, lang, title, &article.text, self.threads)
+        });
         let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })
@@ -111,7 +117,7 @@ impl<'t> Reader<'t> {
 
 /// As much of a text as it takes to tell its language.
 fn beginning(text: &str) -> &str {
-    const ENOUGH: usize = 2_000;
+    const ENOUGH: usize = 1_000;
     let end = (ENOUGH..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     &text[..end]
 }
