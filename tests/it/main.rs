@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod exports;
 mod graphs;
+mod merge;
 mod queries;
 mod readme;
 mod rules;
