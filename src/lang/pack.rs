@@ -148,7 +148,8 @@ impl Pack {
 
     /// What `find` gives for the longest last part of a German compound that it knows.
     fn last_part<T>(&self, lemma: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-        if self.lang != Lang::De {
+        // Every tail of a word is tried, so the length of words bounds the work.
+        if self.lang != Lang::De || lemma.len() > LONGEST_COMPOUND {
             return None;
         }
         compound_tails(lemma).find_map(|start| find(&capitalized(&lemma[start..])))
@@ -215,6 +216,9 @@ impl<T> Index<T> {
         self.0.entry(kind).or_default().insert(word.to_owned(), value);
     }
 }
+
+/// In bytes; longer words are no words.
+const LONGEST_COMPOUND: usize = 100;
 
 /// Where the last part of a compound may begin, the longest part first; the last part has at
 /// least three letters, the first at least two.

@@ -78,9 +78,8 @@ fn titles(sources: Sources<'_>, tree: &Tree<'_>) -> Vec<Option<TitleAt>> {
     let lang = form_lang(sources.pack.lang());
     let words: Vec<&str> = tree.indices().map(|it| tree.form(it)).collect();
     let mut titles = vec![None; words.len()];
-    let may_be = |it: TokenIdx| {
-        matches!(tree.upos(it), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
-    };
+    let may_be =
+        |it: TokenIdx| matches!(tree.upos(it), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
     for first in tree.indices().filter(|it| may_be(*it)) {
         let Some(title) = known.find(lang, &words[first.get()..]) else { continue };
         let last = Sentence::idx(first.get() + title.len - 1);
