@@ -366,7 +366,7 @@ impl Clause<'_> {
         phrases.iter().any(|phrase| !self.actors_of(*phrase).is_empty())
     }
 
-    fn after_at(&self, head: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+    pub(super) fn after_at(&self, head: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
         let kids = self.tree.kids(head).iter().copied();
         kids.filter(|kid| self.has_one_of(*kid, adpositions)).collect()
     }

@@ -324,7 +324,12 @@ fn keep(
 /// The phrase of the thing supplied, demanded …: the slot's, or the trigger's own where it is a
 /// noun.
 fn what(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Span> {
-    let in_slot = frame.what.iter().find_map(|slot| clause.phrases(slot, trigger).first().copied());
+    // Of a phrase after an adposition its head, not the name it opens with: "bei seinem Krieg".
+    let phrase = |slot: &Slot| match slot {
+        Slot::After(adposition) => clause.after_at(trigger, &[adposition]).first().copied(),
+        _ => clause.phrases(slot, trigger).first().copied(),
+    };
+    let in_slot = frame.what.iter().find_map(phrase);
     let own = || clause.is_noun(trigger).then_some(trigger);
     in_slot.or_else(own).map(|phrase| clause.phrase_span(phrase))
 }
