@@ -123,14 +123,16 @@ impl Run<'_> {
     /// Adds a reading to the graph, or prints its claims where lines are wanted: a stream of any
     /// length needs no more memory than a batch.
     fn keep(&mut self, reading: Reading, out: &mut Out<'_>) -> Result<(), Failure> {
-        if self.format() == Some(OutputFormat::Jsonl) {
-            let mut single = KnowledgeGraph::new(Arc::clone(self.reader.schema()));
-            single.add(reading.clone());
-            let lang = self.session.labels_in(&single, OutputFormat::Jsonl);
-            export::write(&single.view(), (OutputFormat::Jsonl, lang), out.data())?;
-        }
-        if self.target().is_some() || self.format() != Some(OutputFormat::Jsonl) {
+        if self.format() != Some(OutputFormat::Jsonl) {
             self.graph.add(reading);
+            return Ok(());
+        }
+        let mut single = KnowledgeGraph::new(Arc::clone(self.reader.schema()));
+        single.add(reading);
+        let lang = self.session.labels_in(&single, OutputFormat::Jsonl);
+        export::write(&single.view(), (OutputFormat::Jsonl, lang), out.data())?;
+        if self.target().is_some() {
+            self.graph.merge(single);
         }
         Ok(())
     }

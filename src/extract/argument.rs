@@ -106,8 +106,7 @@ impl Clause<'_> {
             }),
             Slot::Object => self.objects(trigger),
             Slot::Dative => self.datives(self.verb_of(trigger)),
-            Slot::GenitiveObject => self.genitives(trigger),
-            Slot::Genitive => self.genitives(trigger),
+            Slot::GenitiveObject | Slot::Genitive => self.genitives(trigger),
             Slot::Possessor => {
                 self.genitives(trigger).into_iter().filter(|it| *it < trigger).collect()
             }
@@ -127,9 +126,7 @@ impl Clause<'_> {
 
     /// The actors a phrase names, everything coordinated with it included.
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
-        let conjuncts: Vec<TokenIdx> =
-            self.tree.conjuncts(phrase).into_iter().filter(|it| *it >= phrase).collect();
-        conjuncts.into_iter().flat_map(|it| self.actors_at(it)).collect()
+        self.tree.conjuncts_from(phrase).flat_map(|it| self.actors_at(it)).collect()
     }
 
     /// The actors one phrase names, without what is coordinated with it.
@@ -186,7 +183,7 @@ impl Clause<'_> {
         let modifiers = self.tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Det]);
         let of = |token| self.context.mentions.qualifier(self.at, token);
         modifiers
-            .flat_map(|it| self.tree.conjuncts(it).into_iter().filter(move |other| *other >= it))
+            .flat_map(|it| self.tree.conjuncts_from(it))
             .filter_map(of)
             .filter(|mention| mention.kind == kind)
             .flat_map(|mention| self.fillers(mention))

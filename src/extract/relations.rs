@@ -68,10 +68,10 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
         };
         company.map(|company| (joined, company, frame))
     });
-    let found = fitting.map(|(joined, company, frame)| {
-        ((joined, company, rank(clause, frame, trigger)), apply(clause, frame, trigger))
+    let found = fitting.filter_map(|(joined, company, frame)| {
+        let found = apply(clause, frame, trigger);
+        (!found.is_empty()).then(|| ((joined, company, rank(clause, frame, trigger)), found))
     });
-    let found = found.filter(|(_, found)| !found.is_empty());
     let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     best.map(|(_, found)| found).unwrap_or_default()
 }
@@ -160,7 +160,7 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
     tree.kids(trigger)
         .iter()
-        .flat_map(|kid| tree.conjuncts(*kid).into_iter().filter(move |it| it >= kid))
+        .flat_map(|kid| tree.conjuncts_from(*kid))
         .chain(modals)
         .filter_map(fits)
         .max()
@@ -307,8 +307,7 @@ fn keep(
     relation: &Relation,
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
-    let kind =
-        |filler: &Filler| clause.context.mentions.actors.get(&filler.actor).map(|it| it.kind);
+    let kind = |filler: &Filler| clause.context.mentions.kind(&filler.actor);
     let who = &frame.row.who;
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor

@@ -109,7 +109,7 @@ fn is_reported(clause: &Clause<'_>, predicate: TokenIdx) -> bool {
 
 impl Voices<'_> {
     fn is_outlet(&self, key: &ActorKey) -> bool {
-        self.context.mentions.actors.get(key).is_some_and(|it| it.kind == ActorKind::Outlet)
+        self.context.mentions.kind(key) == Some(ActorKind::Outlet)
     }
 
     /// Who says the words at a token.

@@ -12,6 +12,7 @@ pub use roles::RoleFact;
 use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorKey};
+use crate::schema::ActorKind;
 use crate::syntax::TokenIdx;
 
 /// How words name an actor.
@@ -66,6 +67,11 @@ impl Mentions {
     /// Every mention: names in text order, then those found later.
     pub fn all(&self) -> &[Mention] {
         &self.all
+    }
+
+    /// What an actor of the document is; `None` where it is not mentioned.
+    pub fn kind(&self, key: &ActorKey) -> Option<ActorKind> {
+        self.actors.get(key).map(|actor| actor.kind)
     }
 
     /// The mention that stands for the phrase at a token.

@@ -52,7 +52,7 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
     let adjectives =
         tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Flat]);
     let adjectives = adjectives
-        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
+        .flat_map(|kid| tree.conjuncts_from(kid))
         .filter_map(|kid| linker.mentions.qualifier(place.at, kid));
     let by_adjective: Vec<ActorKey> = adjectives
         .filter(|it| it.kind == MentionKind::Adjective)
@@ -70,7 +70,7 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
         adpositions.all(|it| matches!(it.as_str(), "von" | "vom" | "of" | "'s" | "’s" | "'" | "’"))
     });
     let owners: Vec<ActorKey> = genitives
-        .flat_map(|kid| tree.conjuncts(kid).into_iter().filter(move |it| *it >= kid))
+        .flat_map(|kid| tree.conjuncts_from(kid))
         .filter_map(|kid| linker.mentions.at(place.at, kid))
         .filter(|it| it.kind != MentionKind::Anaphor)
         .flat_map(|it| it.actors.clone())
@@ -213,7 +213,7 @@ fn named_after(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Option
     let next = Sentence::idx(noun.get() + 1);
     let mention = linker.mentions.at(place.at, next).filter(|it| it.kind == MentionKind::Name)?;
     let key = mention.actors.first().filter(|_| mention.first == next)?;
-    let kind = linker.mentions.actors.get(key).map(|it| it.kind);
+    let kind = linker.mentions.kind(key);
     (kind == Some(ActorKind::Organization)).then(|| key.clone())
 }
 

@@ -50,7 +50,7 @@ const REACH: usize = 14;
 pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
     for mention in linker.named_in(place.at) {
         let Some(key) = mention.actors.first().cloned() else { continue };
-        match linker.mentions.actors.get(&key).map(|it| it.kind) {
+        match linker.mentions.kind(&key) {
             Some(ActorKind::Leader | ActorKind::Expert) => of_person(linker, place, &mention, &key),
             Some(ActorKind::Outlet | ActorKind::Organization) => {
                 of_organization(linker, place, &mention, &key);
@@ -118,7 +118,7 @@ fn apply(
         return;
     }
     for of in owners {
-        let of_kind = linker.mentions.actors.get(&of).map(|it| it.kind);
+        let of_kind = linker.mentions.kind(&of);
         let relation = relation_to(relation, kind, of_kind);
         if let Some(state) = state_of(linker, &of)
             && let Some(actor) = linker.mentions.actors.get_mut(holder)

@@ -133,6 +133,11 @@ impl<'s> Tree<'s> {
         all
     }
 
+    /// `idx` and everything coordinated with it to its right, in order.
+    pub fn conjuncts_from(&self, idx: TokenIdx) -> impl Iterator<Item = TokenIdx> + use<> {
+        self.conjuncts(idx).into_iter().filter(move |it| *it >= idx)
+    }
+
     /// The adpositions of a noun phrase (`case` dependents), in order.
     pub fn adpositions(&self, idx: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
         self.kids_as(idx, &[Deprel::Case])

@@ -57,9 +57,7 @@ pub(super) fn addressed_outlets(clause: &Clause<'_>, verb: TokenIdx) -> Vec<Acto
         });
         inside.flat_map(|it| keys(clause, it)).collect::<Vec<_>>()
     });
-    let is_outlet = |key: &ActorKey| {
-        clause.context.mentions.actors.get(key).is_some_and(|it| it.kind == ActorKind::Outlet)
-    };
+    let is_outlet = |key: &ActorKey| clause.context.mentions.kind(key) == Some(ActorKind::Outlet);
     let told = tree.indices().filter(|it| {
         let form = tree.form(*it).to_lowercase();
         tree.upos(*it) == Upos::Adp
