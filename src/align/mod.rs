@@ -11,7 +11,7 @@ mod signed;
 pub use camps::camps;
 pub use count::{Contribution, Counted, Counting, Denials};
 pub use matrix::{Matrix, matrix};
-pub use signed::{Partition, SignedNetwork};
+pub use signed::{Partition, SignedNetwork, Triads};
 
 use std::collections::BTreeMap;
 
