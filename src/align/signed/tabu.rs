@@ -7,7 +7,7 @@ use super::SignedNetwork;
 use super::search::Random;
 
 /// So many pulls are looked at in one search.
-const WORK: usize = 40_000_000;
+const WORK: usize = 24_000_000;
 /// Without a better partition after so many moves for each node the nodes are dealt anew.
 const PATIENCE: usize = 60;
 /// A node that moved stays for so many moves, and up to as many more.
