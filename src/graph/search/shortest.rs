@@ -96,7 +96,9 @@ impl<G: PropertyGraph + ?Sized> PathSearch<'_, G> {
             };
             before[at].iter_mut().for_each(|(_, hops)| hops.retain(|hop| alive(hop.node)));
         }
-        layers.iter_mut().for_each(|layer| layer.retain(|(_, hops)| !hops.is_empty()));
+        for layer in &mut layers {
+            layer.retain(|(_, hops)| !hops.is_empty());
+        }
         Some(ShortestPaths { layers })
     }
 

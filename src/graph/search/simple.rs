@@ -68,10 +68,8 @@ impl<G: PropertyGraph + ?Sized> PathSearch<'_, G> {
             }
             budget -= 1;
             let left = most - waiting.len();
-            if !passed && !(self.may_reach(hop.node, left, known) && pass(hop.edge)) {
-                continue;
-            }
-            if hop.node == from || trail.iter().any(|it| it.node == hop.node) {
+            let open = passed || (self.may_reach(hop.node, left, known) && pass(hop.edge));
+            if !open || hop.node == from || trail.iter().any(|it| it.node == hop.node) {
                 continue;
             }
             trail.push(hop);

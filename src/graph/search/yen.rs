@@ -30,7 +30,8 @@ impl<G: PropertyGraph + ?Sized> PathSearch<'_, G> {
                 break;
             }
             let wanted = count - found.len();
-            self.detours((from, to), (&found, leaves), most, &pass, |detour| {
+            let (ends, open) = ((from, to), (most, &pass));
+            self.detours(ends, (&found, leaves), open, |detour| {
                 waiting.insert(detour);
                 while waiting.len() > wanted {
                     waiting.pop_last();
@@ -51,12 +52,10 @@ impl<G: PropertyGraph + ?Sized> PathSearch<'_, G> {
         &mut self,
         (from, to): (NodeIdx, NodeIdx),
         (found, leaves): (&[Trail], usize),
-        most: usize,
-        pass: &impl Fn(EdgeIdx) -> bool,
+        (mut most, pass): (usize, &impl Fn(EdgeIdx) -> bool),
         mut each: impl FnMut(Waiting) -> usize,
     ) {
         let Some(last) = found.last() else { return };
-        let mut most = most;
         for at in leaves..last.len() {
             let root = &last[..at];
             let spur = root.last().map_or(from, |hop| hop.node);
