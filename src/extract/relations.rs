@@ -134,7 +134,11 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
-    let wider = if kind == WordKind::Noun { joined_names(clause, token) } else { Vec::new() };
+    let wider = match kind {
+        WordKind::Noun => joined_names(clause, token),
+        WordKind::Verb => clause.particle_after(token).map(|it| format!("{lemma} {it}")).into_iter().collect(),
+        _ => Vec::new(),
+    };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
     let mut names: Vec<String> =
         tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique().collect();
@@ -160,8 +164,9 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
     tree.kids(trigger)
         .iter()
-        .flat_map(|kid| tree.conjuncts_from(*kid))
+        .flat_map(|kid| tree.conjuncts_from(clause.counted(*kid)))
         .chain(modals)
+        .chain(clause.predicate_of(trigger))
         .filter_map(fits)
         .max()
 }

@@ -11,9 +11,10 @@ use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 use super::link::{Linker, Place, surface};
 use super::{Mention, MentionKind, RoleFact};
 
-/// Finds them in one sentence.
+/// Finds them in one sentence, what stands inside a phrase to the right first: `leaders of Romania's
+/// government`.
 pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
-    for token in place.tree.indices() {
+    for token in place.tree.indices().rev() {
         let noun = matches!(place.tree.upos(token), Upos::Noun | Upos::Propn);
         if noun && linker.mentions.at(place.at, token).is_none() {
             at(linker, place, token);

@@ -1,0 +1,74 @@
+//! What English word order says where the tree has lost a subject, an object or a particle.
+
+use crate::lang::Lang;
+use crate::mention::MentionKind;
+use crate::syntax::{Deprel, TokenIdx, Upos};
+
+use super::Clause;
+
+/// How many words may stand between a name and its verb.
+const REACH: usize = 5;
+
+impl Clause<'_> {
+    /// The name before a verb with nothing but auxiliaries, adverbs and a time between them.
+    pub(super) fn name_left_of(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        if self.context.pack.lang() != Lang::En || self.tree.upos(verb) != Upos::Verb {
+            return None;
+        }
+        let before = (0..verb.0).rev().map(TokenIdx).take(REACH);
+        let mut before = before.skip_while(|it| self.is_between(*it));
+        let name = before.next()?;
+        let mention = self.context.mentions.at(self.at, name)?;
+        let governed = mention.first.0.checked_sub(1).map(TokenIdx).is_some_and(|it| {
+            let upos = self.tree.upos(it);
+            matches!(upos, Upos::Adp | Upos::Verb) || self.is_article_after_adposition(it)
+        });
+        (!governed && mention.kind != MentionKind::Adjective).then_some(name)
+    }
+
+    /// Whether a word may stand between a subject and its verb.
+    fn is_between(&self, token: TokenIdx) -> bool {
+        matches!(self.tree.upos(token), Upos::Aux | Upos::Adv | Upos::Part | Upos::Num)
+            || (self.context.mentions.at(self.at, token).is_none() && self.is_time(token))
+    }
+
+    fn is_article_after_adposition(&self, token: TokenIdx) -> bool {
+        let before = token.0.checked_sub(1).map(TokenIdx);
+        self.tree.upos(token) == Upos::Det
+            && before.is_some_and(|it| self.tree.upos(it) == Upos::Adp)
+    }
+
+    fn is_time(&self, token: TokenIdx) -> bool {
+        let lemma = self.tree.lemma(token).to_lowercase();
+        self.context.pack.words().times.contains(&lemma)
+    }
+
+    /// Phrases without adposition behind a verb that has no object and that are no time:
+    /// `arrested more than 100 X`.
+    pub(super) fn lost_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        let rels = [Deprel::Iobj, Deprel::Obl, Deprel::Nmod, Deprel::Dep];
+        let bare = tree.kids_as(verb, &rels).filter(|kid| {
+            *kid > verb && !tree.has_adposition(*kid) && self.is_noun(*kid) && !self.is_time(*kid)
+        });
+        bare.take(1).collect()
+    }
+
+    /// The particle right behind a verb, whatever the tree made of it: `hand over`, `break into`.
+    pub(super) fn particle_after(&self, verb: TokenIdx) -> Option<String> {
+        let next = TokenIdx(verb.0.saturating_add(1));
+        let particle = self.context.pack.lang() == Lang::En
+            && next.get() < self.tree.len()
+            && matches!(self.tree.upos(next), Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Part);
+        particle.then(|| self.tree.form(next).to_lowercase())
+    }
+
+    /// Whether `has` stands before a participle with nothing but adverbs between them.
+    pub(super) fn is_perfect(&self, participle: TokenIdx) -> bool {
+        let before = (0..participle.0).rev().map(TokenIdx).take(REACH);
+        let mut before =
+            before.skip_while(|it| matches!(self.tree.upos(*it), Upos::Adv | Upos::Part | Upos::Adj));
+        let has = |it: TokenIdx| matches!(self.tree.form(it), "has" | "have" | "had" | "'ve");
+        self.context.pack.lang() == Lang::En && before.next().is_some_and(has)
+    }
+}
