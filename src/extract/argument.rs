@@ -58,14 +58,29 @@ impl Clause<'_> {
     /// or the name before the verb.
     fn subject_fillers(&self, trigger: TokenIdx) -> Vec<Filler> {
         let phrases = self.phrases(&Slot::Subject, trigger);
-        let named: Vec<Filler> =
-            phrases.iter().flat_map(|it| self.actors_of(self.counted(*it))).collect();
+        let joined = phrases.iter().flat_map(|it| self.joined_subjects(*it)).collect::<Vec<_>>();
+        let all = phrases.iter().copied().chain(joined);
+        let named: Vec<Filler> = all.flat_map(|it| self.actors_of(self.counted(it))).collect();
         if !named.is_empty() {
             return named;
         }
         let issued = phrases.iter().find_map(|it| self.issuer_of(*it));
-        let lost = || self.name_left_of(trigger).filter(|_| !self.is_phrase(phrases.first()));
+        let active = !self.is_phrase(phrases.first()) && !self.is_passive(trigger);
+        let lost = || self.name_left_of(trigger).filter(|_| active);
         issued.or_else(lost).map(|it| self.actors_of(it)).unwrap_or_default()
+    }
+
+    /// Subjects behind the first that the tree does not hang at it: `X and Y buried the hatchet`.
+    fn joined_subjects(&self, subject: TokenIdx) -> Vec<TokenIdx> {
+        let english = self.context.pack.lang() == Lang::En;
+        let Some(verb) = self.tree.head(subject).filter(|_| english) else { return Vec::new() };
+        let others = self.tree.kids_as(verb, &SUBJECTS).filter(|it| *it > subject);
+        others.filter(|it| self.opens_with_and(*it)).collect()
+    }
+
+    pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
+        let (first, _) = self.tree.extent(phrase);
+        self.tree.upos(first) == Upos::Cconj
     }
 
     /// Whether a subject is a phrase of its own, though it names nobody.
@@ -97,7 +112,9 @@ impl Clause<'_> {
     fn fill_phrase(&self, inner: &Slot, phrase: TokenIdx) -> Vec<Filler> {
         let joined = self.tree.conjuncts_from(phrase).flat_map(|it| {
             let apposed = self.tree.kids_as(it, &[Deprel::Appos]).filter(|it| self.is_noun(*it));
-            std::iter::once(it).chain(apposed.flat_map(|it| self.tree.conjuncts_from(it))).collect::<Vec<_>>()
+            std::iter::once(it)
+                .chain(apposed.flat_map(|it| self.tree.conjuncts_from(it)))
+                .collect::<Vec<_>>()
         });
         let mut filled = joined
             .filter(|it| !self.is_owner_of(inner, *it))
@@ -260,7 +277,7 @@ impl Clause<'_> {
     }
 
     /// The words joined to one by a hyphen: `German-French`, `Trump-Putin`.
-    fn joined_by_hyphen(&self, word: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
+    pub(super) fn joined_by_hyphen(&self, word: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
         let kids = self.tree.kids_as(word, &[Deprel::Compound, Deprel::Amod, Deprel::Flat]);
         kids.filter(move |it| {
             let hyphen = |kid: &TokenIdx| self.tree.form(*kid) == "-";
@@ -335,7 +352,8 @@ impl Clause<'_> {
     fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let infinitive =
             |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
-        self.tree.kids_as(verb, &COMPLEMENTS).filter(infinitive).collect()
+        let rels: &[Deprel] = if self.is_noun(verb) { &[Deprel::Acl] } else { &COMPLEMENTS };
+        self.tree.kids_as(verb, rels).filter(infinitive).collect()
     }
 
     /// Who does what the infinitive of a verb says, where the verb does not do it itself.
@@ -492,12 +510,13 @@ impl Clause<'_> {
         if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
             return Some(subject);
         }
-        let verb = self.governor(noun)?;
         // Headlines: "X in talks with Y".
-        if self.context.mentions.at(self.at, verb).is_some() && self.has_one_of(noun, &["in", "im"])
-        {
-            return Some(verb);
+        let beside =
+            tree.head(noun).filter(|head| self.context.mentions.at(self.at, *head).is_some());
+        if let Some(name) = beside.filter(|_| self.has_one_of(noun, &["in", "im"])) {
+            return Some(name);
         }
+        let verb = self.governor(noun)?;
         if !self.is_light(verb) && !self.is_occasion(noun) {
             return None;
         }
@@ -540,7 +559,7 @@ impl Clause<'_> {
             && self.is_followed_by_agent(verb)
             && !has(&[Deprel::Obj, Deprel::Aux]);
         has(&[Deprel::AuxPass, Deprel::NsubjPass])
-            || (participle_clause && !self.is_perfect(verb))
+            || (participle_clause && !self.is_perfect(verb) && !self.is_main_verb(verb))
             || headline
     }
 
@@ -569,8 +588,14 @@ impl Clause<'_> {
                     && self.has_one_of(*kid, &agents))
         };
         let direct = tree.kids(verb).iter().copied().find(agent);
+        // "Iran-backed rebels"
+        let before = || {
+            let hyphen = |kid: &TokenIdx| self.tree.form(*kid) == "-";
+            let inside = |kid: &TokenIdx| self.tree.kids(*kid).iter().any(hyphen);
+            tree.kids(verb).iter().copied().find(|kid| *kid < verb && inside(kid))
+        };
         // "Ukraine was given tanks by X": the agent hangs on the object.
-        direct.or_else(|| {
+        direct.or_else(before).or_else(|| {
             let mut near = self.after_in_clause(verb, &agents).into_iter();
             near.rfind(|it| *it > verb)
         })
@@ -641,13 +666,14 @@ impl Clause<'_> {
             return indirect;
         }
         let datives = self.bare_datives(verb);
+        let datives = if datives.is_empty() { self.first_of_two(verb) } else { datives };
         if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
     }
 
     /// `granted Algeria independence`, read as a compound: a name right before a bare object.
     fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
-        let object = tree.kid(verb, Deprel::Obj).filter(|it| tree.upos(*it) == Upos::Noun)?;
+        let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
         let next = TokenIdx(verb.0 + 1);
         let named = self.context.mentions.at(self.at, next)?;
         let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();

@@ -51,7 +51,9 @@ impl Clause<'_> {
     pub(super) fn own_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let tree = &self.tree;
         if self.context.pack.lang() == Lang::En {
-            let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).collect();
+            let joined = tree.kids_as(verb, &SUBJECTS);
+            let joined = joined.filter(|it| *it > verb && self.opens_with_and(*it));
+            let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).chain(joined).collect();
             return if own.is_empty() { self.lost_objects(verb) } else { own };
         }
         let accusative = |it: &TokenIdx| self.may_be(*it, Case::Acc);

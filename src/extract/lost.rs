@@ -1,8 +1,8 @@
 //! What English word order says where the tree has lost a subject, an object or a particle.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Slot, WordKind};
 use crate::mention::MentionKind;
-use crate::syntax::{Deprel, TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 
 use super::Clause;
 
@@ -63,11 +63,51 @@ impl Clause<'_> {
         particle.then(|| self.tree.form(next).to_lowercase())
     }
 
+    /// The first of two bare objects: `offered X a compromise`, `granted X the status of …`.
+    pub(super) fn first_of_two(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let tree = &self.tree;
+        if self.context.pack.lang() != Lang::En {
+            return Vec::new();
+        }
+        let Some(first) = tree.kid(verb, Deprel::Obj) else { return Vec::new() };
+        let bare = |kid: &TokenIdx| {
+            *kid > first
+                && !tree.has_adposition(*kid)
+                && tree.upos(*kid) == Upos::Noun
+                && !self.is_time(*kid)
+        };
+        let rels = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Nmod];
+        let apposed = tree
+            .kids_as(first, &[Deprel::Appos])
+            .filter(|it| tree.kid(*it, Deprel::Punct).is_none());
+        let second = tree.kids_as(verb, &rels).chain(apposed).find(bare);
+        second.map(|_| first).into_iter().collect()
+    }
+
+    /// Whether a participle is the only verb of its sentence and of a kind that takes no object:
+    /// `Turkish tanks gathered near the border.`
+    pub(super) fn is_main_verb(&self, participle: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let pack = self.context.pack;
+        let at_root = tree.head(participle).is_some_and(|it| tree.rel(it) == Deprel::Root);
+        if pack.lang() != Lang::En || !at_root || tree.rel(participle) != Deprel::Acl {
+            return false;
+        }
+        let finite = |it: TokenIdx| {
+            it != participle && tree.token(it).feats.verb_form == Some(VerbForm::Fin)
+        };
+        let lemma = self.verb_lemma(participle);
+        let mut frames = pack.frames_of(WordKind::Verb, &lemma).peekable();
+        frames.peek().is_some()
+            && !frames.any(|frame| frame.object.contains(&Slot::Object))
+            && !tree.indices().any(finite)
+    }
+
     /// Whether `has` stands before a participle with nothing but adverbs between them.
     pub(super) fn is_perfect(&self, participle: TokenIdx) -> bool {
         let before = (0..participle.0).rev().map(TokenIdx).take(REACH);
-        let mut before =
-            before.skip_while(|it| matches!(self.tree.upos(*it), Upos::Adv | Upos::Part | Upos::Adj));
+        let mut before = before
+            .skip_while(|it| matches!(self.tree.upos(*it), Upos::Adv | Upos::Part | Upos::Adj));
         let has = |it: TokenIdx| matches!(self.tree.form(it), "has" | "have" | "had" | "'ve");
         self.context.pack.lang() == Lang::En && before.next().is_some_and(has)
     }

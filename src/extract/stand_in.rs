@@ -15,7 +15,9 @@ impl Clause<'_> {
         };
         let inside = |noun: &TokenIdx| {
             let noun = *noun;
-            counts(noun).then(|| self.phrases(&crate::lang::Slot::Genitive, noun).first().copied()).flatten()
+            counts(noun)
+                .then(|| self.phrases(&crate::lang::Slot::Genitive, noun).first().copied())
+                .flatten()
         };
         std::iter::successors(Some(phrase), inside).take(4).last().unwrap_or(phrase)
     }
@@ -35,7 +37,8 @@ impl Clause<'_> {
         };
         let named = |it: &TokenIdx| !self.actors_of(*it).is_empty();
         let by = self.after_at(paper, &["by", "von"]);
-        let owner = || self.phrases(&crate::lang::Slot::Genitive, paper).into_iter().chain(by).find(named);
+        let owner =
+            || self.phrases(&crate::lang::Slot::Genitive, paper).into_iter().chain(by).find(named);
         let before = || self.tree.kids_as(paper, &[Deprel::Compound]).find(named);
         issuer().filter(named).or_else(owner).or_else(before)
     }
