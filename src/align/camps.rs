@@ -38,7 +38,7 @@ pub fn camps(view: &GraphView<'_>, counting: &Counting) -> Vec<Vec<ActorKey>> {
 pub fn balance(view: &GraphView<'_>, counting: &Counting) -> Balance {
     let sides = Sides::of(view, counting);
     let (camps, unexplained) = sides.camps();
-    let signs = sides.network(|net| net.signum());
+    let signs = sides.network(i64::signum);
     let frustration = signs.partition(2).frustration;
     Balance { camps, unexplained, frustration, triads: signs.triads(), ties: sides.ties.len() }
 }
@@ -54,10 +54,7 @@ impl Sides {
         let counter = Counter::new(view, counting);
         let mut members: BTreeMap<ActorKey, BTreeSet<ActorKey>> = BTreeMap::new();
         for actor in view.actors() {
-            members
-                .entry(counter.sides.side_of(&actor.key))
-                .or_default()
-                .insert(actor.key.clone());
+            members.entry(counter.sides.side_of(&actor.key)).or_default().insert(actor.key.clone());
         }
         let pairs = pairs(view, &counter).into_iter();
         let ties = pairs.map(|(pair, claims)| (pair, whole(counter.net(&claims))));
@@ -85,7 +82,8 @@ impl Sides {
         let keys = self.keys();
         let partition = self.network(|net| net).partition(usize::MAX);
         let camp = |key: &ActorKey| keys.binary_search(&key).ok().map(|at| partition.camp_of[at]);
-        let unexplained = self.ties.iter().filter(|((a, b), net)| (camp(a) == camp(b)) == (*net < 0));
+        let unexplained =
+            self.ties.iter().filter(|((a, b), net)| (camp(a) == camp(b)) == (*net < 0));
         let unexplained = unexplained.map(|(pair, _)| pair.clone()).collect();
         let named = |side: &usize| self.members[keys[*side]].iter().cloned();
         let camps = partition.camps();

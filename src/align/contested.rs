@@ -25,8 +25,9 @@ pub struct Contested<'g> {
 /// The statements of a view that one source affirms and another denies, as real. What one and the
 /// same source says both of is not contested but changed or nuanced.
 pub fn contested<'g>(view: &GraphView<'g>) -> Vec<Contested<'g>> {
-    let mut statements: BTreeMap<(ActorKey, RelationId, ActorKey), Vec<&'g Claim>> = BTreeMap::new();
-    let real = view.claims().iter().copied().filter(|claim| !claim.modality.is_open());
+    let mut statements: BTreeMap<(ActorKey, RelationId, ActorKey), Vec<&'g Claim>> =
+        BTreeMap::new();
+    let real = view.claims().iter().copied().filter(|claim| claim.modality.is_real());
     for claim in real {
         statements.entry(statement(view, claim)).or_default().push(claim);
     }

@@ -170,7 +170,7 @@ impl<'g, 'c> Counter<'g, 'c> {
 
     /// How much of a claim counts for how real it says the thing is.
     fn reality(&self, claim: &Claim) -> f64 {
-        if claim.modality.is_open() && !self.counting.open {
+        if !claim.modality.is_real() && !self.counting.open {
             return 0.0;
         }
         self.counting.weights.reality(claim.modality)

@@ -83,11 +83,6 @@ impl Modality {
         Self::Asked,
     ];
 
-    /// Whether it is still to come, or uncertain: planned, wanted, predicted, possible, asked.
-    pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Actual | Self::Former)
-    }
-
     /// The word of the public record: `actual`, `planned` …
     pub const fn name(self) -> &'static str {
         match self {

@@ -193,6 +193,7 @@ pub(crate) struct PathArgs {
 ///   legation align --since 2022-01-01
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command")]
 pub(crate) struct AlignArgs {
     /// A name or an id
     #[arg(required_unless_present_any = ["matrix", "contested", "since"])]

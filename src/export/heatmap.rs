@@ -52,7 +52,11 @@ pub fn heat_map(map: &HeatMap<'_>) -> String {
     for (y, row) in rows.iter().enumerate() {
         for (x, column) in rows.iter().enumerate() {
             let score = map.matrix.score(*row, *column);
-            let _ = writeln!(svg, "{}", cell(score, row == column, (margin, x, y), (&names[y], &names[x])));
+            let _ = writeln!(
+                svg,
+                "{}",
+                cell(score, row == column, (margin, x, y), (&names[y], &names[x]))
+            );
         }
     }
     svg + "</svg>\n"
@@ -76,7 +80,9 @@ fn cell(
     let side = CELL - 1;
     let Some(score) = score else {
         let fill = if is_diagonal { "#d9d9d9" } else { "#f5f5f5" };
-        return format!("<rect x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" fill=\"{fill}\"/>");
+        return format!(
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" fill=\"{fill}\"/>"
+        );
     };
     let letters = if score.unsigned_abs() > 55 { "#ffffff" } else { "#222222" };
     format!(

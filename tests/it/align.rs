@@ -224,7 +224,8 @@ fn similarity_is_that_of_the_alliance_data() {
     let Some(known) = shared_json("similarity_reference.json") else { return };
     let states = shared_table("cow_states.csv");
     let alliances = shared_table("atop_years.csv");
-    let number = |cell: &str| cell.parse::<f64>().unwrap_or(0.0);
+    let number =
+        |cell: &str| cell.split('.').next().and_then(|it| it.parse::<i64>().ok()).unwrap_or(0);
     for dyad in known.as_array().unwrap() {
         let year = number(&dyad["year"].to_string());
         let lives = |row: &&Vec<String>| number(&row[3]) <= year && year <= number(&row[6]);
@@ -232,18 +233,25 @@ fn similarity_is_that_of_the_alliance_data() {
             number(&states.iter().find(|row| row[0] == name.as_str().unwrap()).unwrap()[1])
         };
         let (one, other) = (code(&dyad["a"]), code(&dyad["b"]));
-        let mut members: Vec<f64> = states.iter().filter(lives).map(|row| number(&row[1])).collect();
-        members.sort_by(f64::total_cmp);
+        let mut members: Vec<i64> =
+            states.iter().filter(lives).map(|row| number(&row[1])).collect();
+        members.sort_unstable();
         members.dedup();
-        let portfolio = |of: f64, valued: bool| -> Vec<f64> {
-            let tie = |member: &f64| {
+        let portfolio = |of: i64, valued: bool| -> Vec<f64> {
+            let tie = |member: &i64| {
                 let rows = alliances.iter().filter(|row| {
                     let pair = (number(&row[0]), number(&row[1]));
                     number(&row[2]) == year && (pair == (of, *member) || pair == (*member, of))
                 });
                 let values = rows.map(|row| {
-                    let has = |columns: &[usize]| columns.iter().any(|it| number(&row[*it]) > 0.0);
-                    if has(&[3, 4]) { 3.0 } else if has(&[5, 6]) { 2.0 } else { f64::from(u8::from(has(&[7]))) }
+                    let has = |columns: &[usize]| columns.iter().any(|it| number(&row[*it]) > 0);
+                    if has(&[3, 4]) {
+                        3.0
+                    } else if has(&[5, 6]) {
+                        2.0
+                    } else {
+                        f64::from(u8::from(has(&[7])))
+                    }
                 });
                 let value = if *member == of { 3.0 } else { values.fold(0.0, f64::max) };
                 if valued { value } else { value.min(1.0) }

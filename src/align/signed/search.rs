@@ -181,4 +181,3 @@ impl Random {
         usize::try_from(number).unwrap_or(0) % bound.max(1)
     }
 }
-

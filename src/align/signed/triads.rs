@@ -57,7 +57,10 @@ impl SignedNetwork {
             for (other, weight) in ties {
                 *sums.entry(*other).or_insert(0_i64) += weight;
             }
-            sums.into_iter().filter(|(_, sum)| *sum != 0).map(|(node, sum)| (node, sum > 0)).collect()
+            sums.into_iter()
+                .filter(|(_, sum)| *sum != 0)
+                .map(|(node, sum)| (node, sum > 0))
+                .collect()
         });
         sums.collect()
     }
@@ -81,7 +84,8 @@ mod tests {
     #[test]
     fn each_triangle_counts_once() {
         let mut network = SignedNetwork::new(4);
-        for (a, b, weight) in [(0, 1, 1), (1, 2, 3), (0, 2, -1), (2, 3, -1), (1, 3, -2), (0, 3, 1)] {
+        for (a, b, weight) in [(0, 1, 1), (1, 2, 3), (0, 2, -1), (2, 3, -1), (1, 3, -2), (0, 3, 1)]
+        {
             network.add(a, b, weight);
         }
         let triads = network.triads();

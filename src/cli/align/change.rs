@@ -33,9 +33,8 @@ impl<'g> Answer<'g, '_> {
         let changes = align::changes(graph, selection, (since, until), self.counting);
         for change in changes.iter().filter(|it| is_about(pair, &it.after.a, &it.after.b)) {
             let before = change.before.as_ref().and_then(|dyad| dyad.score);
-            let name = |key: &ActorKey| match self.is_for_people() {
-                true => self.names.label(key),
-                false => key.to_string(),
+            let name = |key: &ActorKey| {
+                if self.is_for_people() { self.names.label(key) } else { key.to_string() }
             };
             table.row(vec![
                 json!(name(&change.after.a)),
@@ -57,8 +56,9 @@ impl<'g> Answer<'g, '_> {
         let mut table = Table::new("contested", columns);
         let contested = align::contested(self.view);
         for it in contested.iter().filter(|it| is_about(pair, &it.subject, &it.object)) {
-            let said =
-                |claims: &[&'g Claim]| claims.iter().map(|claim| self.source(&ids, claim)).join(", ");
+            let said = |claims: &[&'g Claim]| {
+                claims.iter().map(|claim| self.source(&ids, claim)).join(", ")
+            };
             table.row(vec![
                 json!(self.names.label(&it.subject)),
                 json!(self.words.graph.schema().get(it.relation).name),

@@ -4,7 +4,7 @@
 use itertools::Itertools;
 use serde_json::{Value, json};
 
-use super::Answer;
+use super::{Answer, evidence_of};
 use crate::actor::ActorKey;
 use crate::align::{self, Contribution, Counted, Dyad, Matrix, SignedPath, Similarity};
 use crate::claim::Claim;
@@ -33,7 +33,7 @@ impl<'g> Answer<'g, '_> {
         let (matrix, _) = align::matrix(self.view, self.counting);
         let found = Outcome::found(!dyad.contributions.is_empty());
         if !self.is_for_people() {
-            self.evidence(&dyad, self.similarity(&matrix, a, b)).write(self.format, out)?;
+            self.evidence(&dyad, similarity(&matrix, a, b)).write(self.format, out)?;
             return Ok(found);
         }
         let ids = Ids::new(self.words.graph);
@@ -58,10 +58,12 @@ impl<'g> Answer<'g, '_> {
         out: &mut Out<'_>,
     ) -> Result<Outcome, Failure> {
         let ids = Ids::new(self.words.graph);
-        let columns = ["source", "name", "score", "for", "against", "denied", "left_out", "evidence"];
+        let columns =
+            ["source", "name", "score", "for", "against", "denied", "left_out", "evidence"];
         let mut table = Table::new("sources", columns);
         for (source, dyad) in align::by_source(self.view, (a, b), self.counting) {
-            let name = ActorKey::new(source).map_or(source.to_owned(), |key| self.names.label(&key));
+            let name =
+                ActorKey::new(source).map_or(source.to_owned(), |key| self.names.label(&key));
             let count = |counted| {
                 json!(dyad.contributions.iter().filter(|it| it.counted == counted).count())
             };
@@ -86,7 +88,7 @@ impl<'g> Answer<'g, '_> {
     /// The claims a score rests on: for people the first few, for programs all.
     pub(super) fn listed(&self, ids: &Ids<'g>, dyad: &Dyad<'g>) -> Value {
         if self.is_for_people() || self.format == OutputFormat::Md {
-            return json!(self.evidence_of(ids, dyad));
+            return json!(evidence_of(ids, dyad));
         }
         let counted = dyad.contributions.iter().filter(|it| it.value != 0.0);
         json!(counted.map(|it| &it.claim.id).collect_vec())
@@ -133,13 +135,15 @@ impl<'g> Answer<'g, '_> {
             Some(score) => format!("{score:+} if only the articles' own voice counts"),
             None => "nothing in the articles' own voice".to_owned(),
         };
-        line.paint(paint(score), format!("{score:+} of 100")).plain(format!("   (cautious: {cautious})"))
+        line.paint(paint(score), format!("{score:+} of 100"))
+            .plain(format!("   (cautious: {cautious})"))
     }
 
     /// What is said of their leaders and bodies, where that is not counted.
     fn behind_line(&self, dyad: &Dyad<'g>) -> Option<Line> {
         let more = if self.counting.roll_up { 0 } else { self.behind(dyad) };
-        let text = format!("not counted: {} about their leaders and bodies", words::count(more, "claim"));
+        let text =
+            format!("not counted: {} about their leaders and bodies", words::count(more, "claim"));
         (more > 0).then(|| Line::of(text).paint(Paint::Faint, "   --roll-up counts them"))
     }
 
@@ -160,17 +164,13 @@ impl<'g> Answer<'g, '_> {
         (!list.is_empty()).then(|| Line::of(format!("contested: {list}")))
     }
 
-    fn similarity(&self, matrix: &Matrix, a: &ActorKey, b: &ActorKey) -> Option<Similarity> {
-        matrix.similarity(matrix.row(a)?, matrix.row(b)?)
-    }
-
     /// How alike the ties of the two to all others are, and on whom they agree and differ most.
     fn similarity_line(&self, matrix: &Matrix, a: &ActorKey, b: &ActorKey) -> Option<Line> {
-        let found = self.similarity(matrix, a, b)?;
+        let found = similarity(matrix, a, b)?;
         let (a, b) = (matrix.row(a)?, matrix.row(b)?);
-        let shared = (0..matrix.actors.len()).filter(|row| *row != a && *row != b).filter_map(|row| {
-            Some((row, matrix.score(a, row)?, matrix.score(b, row)?))
-        });
+        let shared = (0..matrix.actors.len())
+            .filter(|row| *row != a && *row != b)
+            .filter_map(|row| Some((row, matrix.score(a, row)?, matrix.score(b, row)?)));
         let (agree, differ): (Vec<_>, Vec<_>) =
             shared.partition(|(_, one, other)| one.signum() == other.signum());
         let name = |list: &[(usize, i8, i8)], what: &str| {
@@ -181,7 +181,11 @@ impl<'g> Answer<'g, '_> {
         };
         let reasons = [name(&agree, "agree on"), name(&differ, "differ on")].into_iter().flatten();
         let reasons = reasons.collect_vec().join("; ");
-        let reasons = if reasons.is_empty() { "no third actor has ties with both".to_owned() } else { reasons };
+        let reasons = if reasons.is_empty() {
+            "no third actor has ties with both".to_owned()
+        } else {
+            reasons
+        };
         let number = |value: Option<f64>| value.map_or("–".to_owned(), |it| format!("{it:+.2}"));
         let text = format!("ties alike: κ {}, π {}", number(found.kappa), number(found.pi));
         Some(Line::of(text).paint(Paint::Faint, format!("   {reasons}")))
@@ -234,10 +238,28 @@ impl<'g> Answer<'g, '_> {
     }
 }
 
+fn similarity(matrix: &Matrix, a: &ActorKey, b: &ActorKey) -> Option<Similarity> {
+    matrix.similarity(matrix.row(a)?, matrix.row(b)?)
+}
+
 /// The columns of the evidence of two actors, for programs.
 const COLUMNS: [&str; 16] = [
-    "a", "b", "score", "cautious", "kappa", "pi", "counted", "value", "claim", "subject", "relation",
-    "object", "status", "attribution", "article", "sentence",
+    "a",
+    "b",
+    "score",
+    "cautious",
+    "kappa",
+    "pi",
+    "counted",
+    "value",
+    "claim",
+    "subject",
+    "relation",
+    "object",
+    "status",
+    "attribution",
+    "article",
+    "sentence",
 ];
 
 /// What the signs of a path come to, in words.

@@ -55,8 +55,7 @@ pub(crate) fn run(
 /// What counts, and how much. Whoever names modalities wants them counted.
 fn counting(args: &AlignArgs, graph: &KnowledgeGraph) -> Result<Counting, Report> {
     let open = !args.selection.filter.modality.is_empty();
-    let mut counting =
-        Counting { open, roll_up: args.roll_up, at: args.at, ..Counting::default() };
+    let mut counting = Counting { open, roll_up: args.roll_up, at: args.at, ..Counting::default() };
     if let Some(path) = &args.weights {
         let source = files::text(path)?.text;
         counting.weights = Weights::from_ron(&source, graph.schema()).map_err(|error| {
@@ -97,22 +96,15 @@ impl<'g> Answer<'g, '_> {
         self.format == OutputFormat::Table
     }
 
-    /// `2a82 dfcb …`: the claims that count most.
-    fn evidence_of(&self, ids: &Ids<'g>, dyad: &Dyad<'g>) -> String {
-        let counted = dyad.contributions.iter().filter(|it| it.value != 0.0);
-        let ranked = counted.sorted_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
-        let claims = ranked.map(|it| ids.short(&it.claim.id)).collect_vec();
-        let more = if claims.len() > SHOWN { " …" } else { "" };
-        claims.iter().take(SHOWN).join(" ") + more
-    }
-
     /// `John Kirby (2a82)`: who says a claim, and its id.
     fn source(&self, ids: &Ids<'g>, claim: &'g Claim) -> String {
         let who = if claim.is_alleged() {
             self.words.speakers(claim)
         } else {
             let outlet = self.words.graph.article(&claim.article);
-            outlet.and_then(|it| it.info.outlet.clone()).unwrap_or_else(|| claim.article.to_string())
+            outlet
+                .and_then(|it| it.info.outlet.clone())
+                .unwrap_or_else(|| claim.article.to_string())
         };
         format!("{who} ({})", ids.short(&claim.id))
     }
@@ -123,4 +115,13 @@ impl<'g> Answer<'g, '_> {
         let all = align::dyad(self.view, &dyad.a, &dyad.b, &rolled);
         all.contributions.len() - dyad.contributions.len()
     }
+}
+
+/// `2a82 dfcb …`: the claims that count most.
+fn evidence_of<'g>(ids: &Ids<'g>, dyad: &Dyad<'g>) -> String {
+    let counted = dyad.contributions.iter().filter(|it| it.value != 0.0);
+    let ranked = counted.sorted_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+    let claims = ranked.map(|it| ids.short(&it.claim.id)).collect_vec();
+    let more = if claims.len() > SHOWN { " …" } else { "" };
+    claims.iter().take(SHOWN).join(" ") + more
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use itertools::Itertools;
 use serde_json::{Value, json};
 
-use super::Answer;
 use super::dyad::verdict;
+use super::{Answer, evidence_of};
 use crate::actor::ActorKey;
 use crate::align::{self, Counted, Dyad, Matrix};
 use crate::cli::Outcome;
@@ -64,14 +64,15 @@ impl<'g> Answer<'g, '_> {
     fn beyond(&self, a: &ActorKey, out: &mut Out<'_>) -> Result<Outcome, Failure> {
         let (matrix, dyads) = align::matrix(self.view, self.counting);
         let ids = Ids::new(self.words.graph);
-        let mut table = Table::new("beyond", ["id", "name", "what", "strength", "path", "evidence"]);
+        let mut table =
+            Table::new("beyond", ["id", "name", "what", "strength", "path", "evidence"]);
         let row = matrix.row(a);
         for path in row.iter().flat_map(|row| align::beyond(&matrix, *row, 2)) {
             let last = path.rows.last().and_then(|row| matrix.actors.get(*row));
             let steps = path.rows.iter().tuple_windows();
             let mut evidence = steps.filter_map(|(one, other)| {
                 let dyad = dyads.iter().find(|it| joins(it, &matrix, *one, *other))?;
-                Some(self.evidence_of(&ids, dyad))
+                Some(evidence_of(&ids, dyad))
             });
             table.row(vec![
                 json!(last),
@@ -109,7 +110,7 @@ impl<'g> Answer<'g, '_> {
         for dyad in counted.take(LISTED) {
             let pair = format!("{} – {}", self.names.label(&dyad.a), self.names.label(&dyad.b));
             let line = Line::of(format!("{:+}  {pair}", dyad.score.unwrap_or(0)));
-            out.line(&line.paint(Paint::Faint, format!("   {}", self.evidence_of(&ids, dyad))))?;
+            out.line(&line.paint(Paint::Faint, format!("   {}", evidence_of(&ids, dyad))))?;
         }
         if let Some(more) = dyads.len().checked_sub(LISTED).filter(|more| *more > 0) {
             out.say(format!("… and {}: --format csv lists all", words::count(more, "pair")))?;
@@ -125,8 +126,11 @@ impl<'g> Answer<'g, '_> {
             let members = camp.iter().map(name).join(", ");
             out.line(&Line::default().paint(Paint::Faint, "camp: ").plain(members))?;
         }
-        let unexplained =
-            balance.unexplained.iter().map(|(a, b)| format!("{} – {}", name(a), name(b))).join(", ");
+        let unexplained = balance
+            .unexplained
+            .iter()
+            .map(|(a, b)| format!("{} – {}", name(a), name(b)))
+            .join(", ");
         if !unexplained.is_empty() {
             let line = Line::default().paint(Paint::Faint, "across camps: ");
             out.line(&line.plain(unexplained))?;
@@ -176,17 +180,17 @@ impl<'g> Answer<'g, '_> {
     }
 
     /// The square as an SVG, camps side by side.
-    fn picture(
-        &self,
-        matrix: &Matrix,
-        path: &Path,
-        out: &mut Out<'_>,
-    ) -> Result<Outcome, Failure> {
+    fn picture(&self, matrix: &Matrix, path: &Path, out: &mut Out<'_>) -> Result<Outcome, Failure> {
         let camps = align::camps(self.view, self.counting);
         let label = |key: &ActorKey| self.names.label(key);
         let svg = export::heat_map(&HeatMap { matrix, camps: &camps, label: &label });
         store::write(path, svg.as_bytes()).map_err(|error| of_store(&error))?;
-        out.say(format!("{} × {} actors → {}", matrix.actors.len(), matrix.actors.len(), path.display()))?;
+        out.say(format!(
+            "{} × {} actors → {}",
+            matrix.actors.len(),
+            matrix.actors.len(),
+            path.display()
+        ))?;
         Ok(Outcome::found(!matrix.scores.is_empty()))
     }
 
