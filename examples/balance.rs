@@ -5,38 +5,27 @@
 //! best two camps found (L), of the best three, of any number, and the triangles by their signs.
 
 use std::collections::BTreeSet;
-use std::process::ExitCode;
+use std::error::Error;
+use std::io::{self, Write};
 
 use legation::align::SignedNetwork;
 
-fn main() -> ExitCode {
-    let Some(path) = std::env::args().nth(1) else {
-        eprintln!("usage: balance FILE.tsv");
-        return ExitCode::from(2);
-    };
-    match std::fs::read_to_string(&path).map_err(|it| it.to_string()).and_then(|it| network(&it)) {
-        Ok((nodes, network)) => {
-            print(nodes, &network);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: {path}: {error}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn print(nodes: usize, network: &SignedNetwork) {
-    println!("nodes {nodes}");
-    println!("L {}", network.partition(2).frustration);
-    println!("k=3 {}", network.partition(3).frustration);
+#[expect(clippy::disallowed_methods, reason = "an example reads the file it is given")]
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).ok_or("usage: balance FILE.tsv")?;
+    let (nodes, network) = network(&std::fs::read_to_string(&path)?)?;
     let free = network.partition(usize::MAX);
-    println!("any {} in {} camps", free.frustration, free.camps().len());
     let triads = network.triads();
-    println!("+++ {}", triads.friends);
-    println!("++- {}", triads.torn);
-    println!("+-- {}", triads.allied);
-    println!("--- {}", triads.enemies);
+    let mut out = io::stdout().lock();
+    writeln!(out, "nodes {nodes}")?;
+    writeln!(out, "L {}", network.partition(2).frustration)?;
+    writeln!(out, "k=3 {}", network.partition(3).frustration)?;
+    writeln!(out, "any {} in {} camps", free.frustration, free.camps().len())?;
+    writeln!(out, "+++ {}", triads.friends)?;
+    writeln!(out, "++- {}", triads.torn)?;
+    writeln!(out, "+-- {}", triads.allied)?;
+    writeln!(out, "--- {}", triads.enemies)?;
+    Ok(())
 }
 
 /// Reads a network and the number of its nodes.
