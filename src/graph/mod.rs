@@ -2,12 +2,19 @@
 
 mod property;
 mod memory;
+mod frozen;
+mod freeze;
+pub mod search;
 mod merge;
 mod network;
 mod paths;
 mod tie;
 mod view;
 
+pub use frozen::{
+    BytesError, BytesErrorKind, DAY_UNKNOWN, Day, EdgeRecord, EdgeReference, FrozenBuilder,
+    FrozenGraph, Visited,
+};
 pub use memory::MemoryGraph;
 pub use network::{Network, Step};
 pub use paths::{Found, Path, PathOptions, shortest_paths};
