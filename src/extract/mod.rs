@@ -10,6 +10,8 @@ mod structure;
 mod surface;
 mod time;
 
+pub use speech::{Speech, SpeechKind};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::ActorKey;
@@ -62,15 +64,19 @@ pub(crate) struct Found {
     pub(crate) confidence: Confidence,
 }
 
+fn clauses(context: Context<'_>) -> Vec<Clause<'_>> {
+    let sentences = context.document.sentences.iter().enumerate();
+    sentences.map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) }).collect()
+}
+
+/// Everything a document says somebody says, in text order: what [`claims`] are attributed by.
+pub fn speech(context: Context<'_>) -> Vec<Speech> {
+    speech::speeches(context, &clauses(context))
+}
+
 /// Every claim of a document, in text order; notes for sentences with two actors and no claim.
 pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
-    let clauses: Vec<Clause<'_>> = context
-        .document
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) })
-        .collect();
+    let clauses = clauses(context);
     let voices = speech::voices(context, &clauses);
     let mut claims = Vec::new();
     let mut notes = Vec::new();

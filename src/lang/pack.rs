@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Lang;
 use super::slot::Slot;
-use super::table::{Effect, RelationRow, Tables, Triggers, Words};
+use super::table::{Effect, RelationRow, ReportingRow, Tables, Triggers, Words};
 
 /// What kind of word a look-up is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,21 @@ pub enum WordKind {
     Adverb,
     /// A preposition or postposition.
     Adposition,
+    /// A preposition before a noun that names a source.
+    BeforeNoun,
+    /// A noun that names a source after such a preposition: `nach Angaben`.
+    Source,
+}
+
+/// What a word that reports says of who speaks and of what is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reports {
+    /// What happens to what is said: `bestreiten` negates it.
+    pub effect: Option<Effect>,
+    /// Where the speaker stands; empty: as the subject.
+    pub speaker: Vec<Slot>,
+    /// Whether it reports only a clause after `dass` or `that`.
+    pub that: bool,
 }
 
 /// One way to say a relation, its slots parsed.
@@ -51,7 +66,7 @@ pub struct Pack {
     frames: Vec<Frame>,
     triggers: Triggers,
     effects: Index<Effect>,
-    reporting: Index<Option<Effect>>,
+    reporting: Index<Reports>,
 }
 
 impl Pack {
@@ -87,17 +102,7 @@ impl Pack {
                 }
             }
         }
-        let mut reporting = Index::default();
-        for row in &tables.reporting {
-            let words = [&row.verbs, &row.nouns, &row.adpositions];
-            for (kind, words) in
-                [WordKind::Verb, WordKind::Noun, WordKind::Adposition].into_iter().zip(words)
-            {
-                for word in words {
-                    reporting.insert(kind, word, row.effect);
-                }
-            }
-        }
+        let reporting = reporting(&tables.reporting)?;
         let frames = tables.relations.into_iter().map(Frame::new);
         let frames = frames.collect::<Result<Vec<Frame>, PackError>>()?;
         let Tables { triggers, words, .. } = tables;
@@ -134,7 +139,7 @@ impl Pack {
                 [] => self.entries_of_compound(lemma),
                 entries => entries,
             },
-            WordKind::Adverb | WordKind::Adposition => &[],
+            _ => &[],
         }
     }
 
@@ -160,9 +165,13 @@ impl Pack {
         self.effects.get(kind, lemma).copied()
     }
 
-    /// Whether a word names a speaker, and what it does to what is said.
-    pub fn reporting(&self, kind: WordKind, lemma: &str) -> Option<Option<Effect>> {
-        self.reporting.get(kind, lemma).copied()
+    /// What a word that names a speaker says of it; a German noun counts by its last part
+    /// (`Presseerklärung`). `None` for any other word.
+    pub fn reporting(&self, kind: WordKind, lemma: &str) -> Option<&Reports> {
+        let compound = || self.last_part(lemma, |part| self.reporting.get(kind, part));
+        let known = self.reporting.get(kind, lemma);
+        let noun = matches!(kind, WordKind::Noun | WordKind::Source);
+        if noun { known.or_else(compound) } else { known }
     }
 
     /// The preposition a contraction holds (`zum`: `zu`); any other word unchanged.
@@ -178,15 +187,40 @@ impl Pack {
     }
 }
 
+fn reporting(rows: &[ReportingRow]) -> Result<Index<Reports>, PackError> {
+    let mut reporting = Index::default();
+    let none = Vec::new();
+    for row in rows {
+        let words = [
+            (WordKind::Verb, &row.verbs),
+            (WordKind::Noun, &row.nouns),
+            (WordKind::Adverb, &row.adverbs),
+            (WordKind::Adposition, &row.adpositions),
+            (WordKind::BeforeNoun, &row.before_nouns),
+            (WordKind::Source, if row.before_nouns.is_empty() { &none } else { &row.nouns }),
+        ];
+        let speaker = parse(&row.id, &row.speaker)?;
+        for (kind, words) in words {
+            for word in words {
+                let speaker = if kind == WordKind::Verb { speaker.clone() } else { Vec::new() };
+                reporting.insert(kind, word, Reports { effect: row.effect, speaker, that: row.that });
+            }
+        }
+    }
+    Ok(reporting)
+}
+
+fn parse(row: &str, slots: &[String]) -> Result<Vec<Slot>, PackError> {
+    let parsed = slots.iter().map(|slot| {
+        let error = || PackError { row: row.to_owned(), slot: slot.clone() };
+        Slot::parse(slot).ok_or_else(error)
+    });
+    parsed.collect()
+}
+
 impl Frame {
     fn new(row: RelationRow) -> Result<Self, PackError> {
-        let parse = |slots: &[String]| {
-            let parsed = slots.iter().map(|slot| {
-                let error = || PackError { row: row.id.clone(), slot: slot.clone() };
-                Slot::parse(slot).ok_or_else(error)
-            });
-            parsed.collect::<Result<Vec<Slot>, PackError>>()
-        };
+        let parse = |slots: &[String]| parse(&row.id, slots);
         let (mut subject, object, what) =
             (parse(&row.subject)?, parse(&row.object)?, parse(&row.what)?);
         if object.contains(&Slot::After("of".to_owned())) {

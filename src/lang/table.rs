@@ -182,6 +182,19 @@ pub struct ReportingRow {
     /// Prepositions and postpositions whose complement says the clause: `laut`, `zufolge`.
     #[serde(default)]
     pub adpositions: Vec<String>,
+    /// Prepositions that do so before a noun of their row alone: `nach Angaben`.
+    #[serde(default)]
+    pub before_nouns: Vec<String>,
+    /// Slots where the speaker of the verbs stands, where that is not the subject: `in dem Bericht
+    /// heißt es`.
+    #[serde(default)]
+    pub speaker: Vec<String>,
+    /// Adverbs that take up who spoke before: `demnach`.
+    #[serde(default)]
+    pub adverbs: Vec<String>,
+    /// Whether the verbs report only a clause after `dass`, `ob`, `that`: `zeigen`, `find`.
+    #[serde(default)]
+    pub that: bool,
     /// What happens to the content: `bestreiten` negates it, `befürchten` makes it possible.
     #[serde(default)]
     pub effect: Option<Effect>,
