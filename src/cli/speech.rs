@@ -23,7 +23,8 @@ pub(super) fn run(
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
     let reader = session.reader()?;
-    let mut shown = Shown { args, reader, table: table(session.format()), found: false, skipped: false };
+    let mut shown =
+        Shown { args, reader, table: table(session.format()), found: false, skipped: false };
     if let Some(sentence) = &args.sentence {
         let article = Article::from_plain(ArticleId::of_text(sentence), sentence.clone());
         shown.take("the sentence", article, session);
@@ -82,7 +83,15 @@ impl Shown<'_> {
 fn table(format: OutputFormat) -> Table {
     if for_programs(format) {
         let columns = [
-            "article", "kind", "content", "speaker", "cue", "addressee", "said_by", "text", "offsets",
+            "article",
+            "kind",
+            "content",
+            "speaker",
+            "cue",
+            "addressee",
+            "said_by",
+            "text",
+            "offsets",
         ];
         Table::new("speech", columns)
     } else {
@@ -101,7 +110,13 @@ fn row(article: &Article, speech: &Speech, format: OutputFormat) -> Vec<Value> {
     let kind = json!(speech.kind.name());
     if !for_programs(format) {
         let text = |span: Option<Span>| span.map(slice);
-        return vec![kind, json!(text(speech.speaker)), json!(text(speech.cue)), json!(speech.speakers), json!(words)];
+        return vec![
+            kind,
+            json!(text(speech.speaker)),
+            json!(text(speech.cue)),
+            json!(speech.speakers),
+            json!(words),
+        ];
     }
     let place = |span: Span| json!([span.start(), span.end()]);
     let content: Vec<Value> = speech.content.iter().copied().map(place).collect();

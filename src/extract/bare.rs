@@ -145,7 +145,7 @@ impl Clause<'_> {
     }
 
     /// Whether the article of a phrase, or the pronoun itself, allows a case; without one all are.
-    fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
+    pub(super) fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
         let allowed: &[Case] = match self.article(noun).as_deref() {
             Some("er" | "wir" | "ich") => &[Case::Nom],
             Some("ihn" | "mich" | "dich") => &[Case::Acc],

@@ -20,11 +20,12 @@ use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, Time
 use crate::diag::{Code, Diagnostic, Noted, Severity};
 use crate::lang::Pack;
 use crate::mention::Mentions;
-use crate::schema::{RelationId, Schema};
+use crate::schema::{Quad, RelationId, Schema};
 use crate::syntax::{Document, Sentence, TokenIdx, Tree};
 use crate::text::{Part, Span};
 
 use focus::Focus;
+use speech::Voice;
 use status::Status;
 
 /// Everything a rule may look at.
@@ -90,7 +91,8 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
             .map(|found| {
                 let status = status::of(clause, found.trigger);
                 let voice = voices.at(clause.at, found.trigger);
-                clause.claim(found, status.spoken(voice.effect), voice.chain)
+                let chain = clause.attribution(&found, &voice);
+                clause.claim(found, status.spoken(voice.effect), chain)
             })
             .collect();
         let structural = structure::find(clause).into_iter();
@@ -170,6 +172,15 @@ impl<'c> Clause<'c> {
         };
         claim.id = ClaimId::of(&claim, self.context.schema);
         claim
+    }
+
+    /// Who says what a claim says. Nobody where the speaker does it by speaking (`X sagte, es
+    /// verurteile Y`) or only agrees to do it: then the article says it.
+    fn attribution(&self, found: &Found, voice: &Voice) -> Vec<ActorKey> {
+        let quad = self.context.schema.get(found.relation).quad;
+        let verbal = matches!(quad, Quad::VCoop | Quad::VConf);
+        let own = voice.chain.first() == Some(&found.subject);
+        if own && (voice.promises || verbal) { Vec::new() } else { voice.chain.clone() }
     }
 
     fn article_id(&self) -> ArticleId {

@@ -1,6 +1,7 @@
 //! Who says what: a document in, for every token the chain of speakers and outlets out.
 
 mod frame;
+mod clauses;
 mod verbs;
 mod phrases;
 mod quotes;
@@ -43,7 +44,8 @@ pub struct Speech {
 /// Everything a document says somebody says, in text order.
 pub(super) fn speeches(context: Context<'_>, clauses: &[Clause<'_>]) -> Vec<Speech> {
     let frames = frames(clauses);
-    let mut voices = Voices { context, frames: Vec::new(), outlet_of: BTreeMap::new(), of: Vec::new() };
+    let mut voices =
+        Voices { context, frames: Vec::new(), outlet_of: BTreeMap::new(), of: Vec::new() };
     voices.index(frames, clauses.len());
     let mut speeches: Vec<Speech> =
         voices.frames.iter().filter_map(|frame| voices.speech(clauses, frame)).collect();
@@ -72,6 +74,8 @@ pub(super) struct Voice {
     pub(super) chain: Vec<ActorKey>,
     /// What reporting does to what is said.
     pub(super) effect: Option<Effect>,
+    /// Who speaks to say that they will do what is said: `sagte zu, …`.
+    pub(super) promises: bool,
 }
 
 /// Who says what in a document.
@@ -130,7 +134,12 @@ impl Voices<'_> {
     pub(super) fn at(&self, sentence: usize, token: TokenIdx) -> Voice {
         let covering = self.covering(sentence, token);
         let chain = self.chain(sentence, &covering);
-        Voice { chain, effect: covering.first().and_then(|frame| frame.effect) }
+        let nearest = covering.first();
+        Voice {
+            chain,
+            effect: nearest.and_then(|frame| frame.effect),
+            promises: nearest.is_some_and(|frame| frame.promises),
+        }
     }
 
     fn chain(&self, sentence: usize, frames: &[&Frame]) -> Vec<ActorKey> {

@@ -35,6 +35,8 @@ pub struct Reports {
     pub speaker: Vec<Slot>,
     /// Whether it reports only a clause after `dass` or `that`.
     pub that: bool,
+    /// Whether it only settles what its subject will do.
+    pub promises: bool,
 }
 
 /// One way to say a relation, its slots parsed.
@@ -203,7 +205,8 @@ fn reporting(rows: &[ReportingRow]) -> Result<Index<Reports>, PackError> {
         for (kind, words) in words {
             for word in words {
                 let speaker = if kind == WordKind::Verb { speaker.clone() } else { Vec::new() };
-                reporting.insert(kind, word, Reports { effect: row.effect, speaker, that: row.that });
+                let ReportingRow { effect, that, promises, .. } = *row;
+                reporting.insert(kind, word, Reports { effect, speaker, that, promises });
             }
         }
     }

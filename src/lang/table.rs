@@ -195,6 +195,9 @@ pub struct ReportingRow {
     /// Whether the verbs report only a clause after `dass`, `ob`, `that`: `zeigen`, `find`.
     #[serde(default)]
     pub that: bool,
+    /// Whether the verbs only settle what their subject will do: `zusagen`, `agree`.
+    #[serde(default)]
+    pub promises: bool,
     /// What happens to the content: `bestreiten` negates it, `befürchten` makes it possible.
     #[serde(default)]
     pub effect: Option<Effect>,

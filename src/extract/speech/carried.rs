@@ -36,7 +36,9 @@ pub(super) fn add(clauses: &[Clause<'_>], frames: &mut Vec<Frame>) {
             continue;
         }
         match carried.last_mut() {
-            Some(last) if goes_on.is_some() && last.kind == kind && same_paragraph(clause, before) => {
+            Some(last)
+                if goes_on.is_some() && last.kind == kind && same_paragraph(clause, before) =>
+            {
                 last.content.push(whole(clause));
             }
             _ => carried.push(continued(clause, kind, spoke)),
@@ -91,7 +93,8 @@ fn ends_in(frame: &Frame, sentence: usize) -> bool {
 
 /// The largest thing said in a sentence by somebody.
 fn spoke_last(clause: &Clause<'_>, frames: &[Frame]) -> Option<Frame> {
-    let here = frames.iter().filter(|it| it.content.iter().any(|piece| piece.sentence == clause.at));
+    let here =
+        frames.iter().filter(|it| it.content.iter().any(|piece| piece.sentence == clause.at));
     let known = here.filter(|it| it.speaker.is_some());
     known.max_by_key(|it| (it.size(), it.cue)).cloned()
 }
@@ -99,7 +102,7 @@ fn spoke_last(clause: &Clause<'_>, frames: &[Frame]) -> Option<Frame> {
 fn continued(clause: &Clause<'_>, kind: SpeechKind, spoke: Option<Frame>) -> Frame {
     let frame = spoke.unwrap_or_else(|| said_by(Speaker::default()));
     let content = vec![whole(clause)];
-    Frame { kind, content, cue: None, addressee: None, effect: None, ..frame }
+    Frame { kind, content, cue: None, addressee: None, effect: None, promises: false, ..frame }
 }
 
 /// `Demnach …`: the word stands for whoever spoke before.
@@ -128,6 +131,7 @@ fn said_by(speaker: Speaker) -> Frame {
         addressee: None,
         outlets: Vec::new(),
         effect: None,
+        promises: false,
     }
 }
 
@@ -169,7 +173,9 @@ fn kind(clause: &Clause<'_>, root: TokenIdx, told: bool) -> Option<SpeechKind> {
     let reported = finite(clause, root).any(|it| match clause.tree.token(it).feats.mood {
         Some(Mood::Sub1) => true,
         // Where Konjunktiv I looks like the indicative.
-        Some(Mood::Sub2) => told && STAND_IN.contains(&clause.tree.form(it).to_lowercase().as_str()),
+        Some(Mood::Sub2) => {
+            told && STAND_IN.contains(&clause.tree.form(it).to_lowercase().as_str())
+        }
         _ => false,
     });
     reported.then_some(SpeechKind::IndirectFreeIndirect)

@@ -71,6 +71,8 @@ pub(super) struct Frame {
     pub(super) outlets: Vec<ActorKey>,
     /// What the reporting word does to it.
     pub(super) effect: Option<Effect>,
+    /// Whether the speaker says what they will do themselves: `sagte zu, …`.
+    pub(super) promises: bool,
 }
 
 impl Frame {
@@ -157,6 +159,12 @@ pub(super) fn left_over(
         }
     }
     pieces.retain(|piece| (piece.first.0..=piece.last.0).any(|it| is_word(clause, TokenIdx(it))));
+    for piece in &mut pieces {
+        while piece.first < piece.last && matches!(clause.tree.form(piece.first), "," | ":" | "–")
+        {
+            piece.first.0 += 1;
+        }
+    }
     pieces
 }
 

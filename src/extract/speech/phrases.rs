@@ -5,8 +5,8 @@ use crate::lang::{Lang, Reports, Slot, WordKind};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 
 use super::super::Clause;
+use super::clauses::{goes_on, is_finite_form};
 use super::frame::{Frame, Piece, Speaker, SpeechKind, keys, last_of, left_over};
-use super::verbs::{goes_on, is_finite_form};
 
 /// What the phrases of a sentence report.
 pub(super) fn of_sentence(clause: &Clause<'_>) -> Vec<Frame> {
@@ -17,7 +17,12 @@ pub(super) fn of_sentence(clause: &Clause<'_>) -> Vec<Frame> {
     adpositions.chain(so).chain(nouns).chain(whereby).collect()
 }
 
-fn frame(clause: &Clause<'_>, cue: TokenIdx, speaker: Speaker, content: Vec<Piece>) -> Option<Frame> {
+fn frame(
+    clause: &Clause<'_>,
+    cue: TokenIdx,
+    speaker: Speaker,
+    content: Vec<Piece>,
+) -> Option<Frame> {
     let frame = Frame {
         kind: SpeechKind::Indirect,
         content,
@@ -27,6 +32,7 @@ fn frame(clause: &Clause<'_>, cue: TokenIdx, speaker: Speaker, content: Vec<Piec
         addressee: None,
         outlets: Vec::new(),
         effect: None,
+        promises: false,
     };
     (!frame.content.is_empty()).then_some(frame)
 }
@@ -80,8 +86,14 @@ fn around(clause: &Clause<'_>, phrase: TokenIdx, adposition: TokenIdx) -> Vec<Pi
     } else {
         whole
     };
-    left_over(clause, range, &[source(clause, phrase, predicate, adposition)])
+    let aside = source(clause, phrase, predicate, adposition);
+    let content = left_over(clause, range, &[aside]);
+    let len: u16 = content.iter().map(|it| it.len()).sum();
+    if len < LEAST { left_over(clause, whole, &[aside]) } else { content }
 }
+
+/// A clause of fewer words is a wrong arc.
+const LEAST: u16 = 3;
 
 /// The words of a phrase that names a source. One that opens a German sentence ends where the
 /// finite verb stands; elsewhere what hangs on it with a preposition of its own is no part of it.
@@ -108,7 +120,8 @@ fn source(
     }
     let (start, end) = tree.extent(phrase);
     let (start, end) = (start.min(adposition), end.max(adposition));
-    let own = |it: TokenIdx| matches!(tree.form(it), "von" | "vom" | "of" | "aus" | "in" | "im" | "to");
+    let own =
+        |it: TokenIdx| matches!(tree.form(it), "von" | "vom" | "of" | "aus" | "in" | "im" | "to");
     let cut = (phrase.0 + 1..=end.0)
         .map(TokenIdx)
         .find(|it| tree.upos(*it) == Upos::Adp && !own(*it) && *it != adposition);
@@ -156,11 +169,13 @@ fn of_so(clause: &Clause<'_>, so: TokenIdx) -> Option<Frame> {
     if reach.iter().any(verbal) {
         return None;
     }
-    let compares = |it: &TokenIdx| matches!(tree.form(*it), "wie" | "viele" | "viel" | "wenig" | "auch");
+    let compares =
+        |it: &TokenIdx| matches!(tree.form(*it), "wie" | "viele" | "viel" | "wenig" | "auch");
     if reach.iter().any(compares) || reach.first().is_none_or(|it| tree.upos(*it) == Upos::Adv) {
         return None;
     }
-    let nominal = |it: &&TokenIdx| matches!(tree.upos(**it), Upos::Noun | Upos::Propn | Upos::Pron);
+    let kinds = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj];
+    let nominal = |it: &&TokenIdx| kinds.contains(&tree.upos(**it));
     let named = reach.iter().find(|it| clause.context.mentions.at(clause.at, **it).is_some());
     let phrase = *reach.iter().find(nominal)?;
     let (first, last) = (*reach.first()?, *reach.last()?);
@@ -246,8 +261,7 @@ fn that_clause(clause: &Clause<'_>, noun: TokenIdx) -> Option<(TokenIdx, TokenId
     let tree = &clause.tree;
     let (comma, opening) = (TokenIdx(noun.0 + 1), TokenIdx(noun.0 + 2));
     let end = last_of(clause);
-    let that = opening < end
-        && tree.form(comma) == ","
-        && matches!(tree.form(opening), "dass" | "daß");
+    let that =
+        opening < end && tree.form(comma) == "," && matches!(tree.form(opening), "dass" | "daß");
     that.then_some((opening, end))
 }

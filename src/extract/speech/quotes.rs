@@ -3,8 +3,9 @@
 use crate::syntax::TokenIdx;
 
 use super::super::Clause;
+use super::clauses::is_finite_form;
 use super::frame::{Frame, Piece, Speaker, SpeechKind, last_of};
-use super::verbs::{addressed, is_finite_form, reporting_verb, speaker};
+use super::verbs::{addressed, reporting_verb, speaker};
 
 /// A quotation needs so many words to be speech and not a name or a distanced word.
 const LEAST_WORDS: u16 = 3;
@@ -29,7 +30,8 @@ pub(super) fn add(clauses: &[Clause<'_>], frames: &mut Vec<Frame>) {
                 frames[at].content = parts;
             }
             Some(at) if is_phrase(clauses, &parts) => {
-                let frame = Frame { kind: SpeechKind::Direct, content: parts, ..frames[at].clone() };
+                let frame =
+                    Frame { kind: SpeechKind::Direct, content: parts, ..frames[at].clone() };
                 frames.push(frame);
             }
             None if is_speech(clauses, &parts) => {
@@ -69,7 +71,10 @@ fn is_phrase(clauses: &[Clause<'_>], parts: &[Piece]) -> bool {
     let mut tokens = (first.first.0..=first.last.0).map(TokenIdx);
     let lower = clause.tree.form(first.first).starts_with(char::is_lowercase);
     let finite = tokens.any(|it| is_finite_form(clause, it));
-    parts.len() > 1 || lower || (finite && first.len() >= LEAST_WORDS) || first.len() > 2 * LEAST_WORDS
+    parts.len() > 1
+        || lower
+        || (finite && first.len() >= LEAST_WORDS)
+        || first.len() > 2 * LEAST_WORDS
 }
 
 /// Whether a quotation outside known speech is speech: a sentence of its own, words a verb beside
@@ -145,7 +150,8 @@ fn of_quotation(clauses: &[Clause<'_>], known: &[Frame], parts: Vec<Piece>) -> F
     let ends = [parts.last(), parts.first()].into_iter().flatten();
     let beside = ends.copied().find_map(|piece| verb_beside(&clauses[piece.sentence], piece));
     let named = || parts.first().and_then(|it| before_colon(&clauses[it.sentence], *it));
-    let found = beside.or_else(named).or_else(|| before(clauses, known, &parts));
+    let own = || own_subject(clauses, &parts);
+    let found = beside.or_else(own).or_else(named).or_else(|| before(clauses, known, &parts));
     let mut frame = found.unwrap_or_else(unknown);
     frame.content = parts;
     frame
@@ -175,6 +181,7 @@ fn spoken(cue: Option<(usize, TokenIdx)>, speaker: Speaker) -> Frame {
         addressee: None,
         outlets: Vec::new(),
         effect: None,
+        promises: false,
     }
 }
 
@@ -193,19 +200,25 @@ fn verb_beside(clause: &Clause<'_>, piece: Piece) -> Option<Frame> {
     Some(Frame { addressee, outlets, ..spoken(Some((clause.at, verb)), speaker) })
 }
 
+/// Who does what the sentence around a quotation says.
+fn own_subject(clauses: &[Clause<'_>], parts: &[Piece]) -> Option<Frame> {
+    let start = parts.first()?.sentence;
+    let quoted = |it: &Speaker| {
+        let inside = |words: Piece| parts.iter().any(|it| it.holds(words.sentence, words.first));
+        it.words.is_some_and(inside)
+    };
+    subject_of(&clauses[start]).filter(|it| !quoted(it)).map(|it| spoken(None, it))
+}
+
 /// Whoever spoke in the sentence before, or did what it says.
 fn before(clauses: &[Clause<'_>], known: &[Frame], parts: &[Piece]) -> Option<Frame> {
-    let start = parts.first()?.sentence;
-    let own = subject_of(&clauses[start]).filter(|it| {
-        let inside = |part: &Piece| it.words.is_some_and(|words| part.holds(words.sentence, words.first));
-        !parts.iter().any(inside)
+    let sentence = parts.first()?.sentence.checked_sub(1)?;
+    let there = |it: &&Frame| it.content.iter().any(|piece| piece.sentence == sentence);
+    let spoke = known.iter().rev().find(there).filter(|it| it.speaker.is_some()).map(|it| {
+        let speaker = Speaker { words: it.speaker, actors: it.speakers.clone() };
+        Frame { outlets: it.outlets.clone(), ..spoken(None, speaker) }
     });
-    let sentence = start.checked_sub(1)?;
-    let spoke = known.iter().rev().find(|it| it.content.iter().any(|piece| piece.sentence == sentence));
-    let spoke = spoke.filter(|it| it.speaker.is_some());
-    let spoke = spoke.map(|it| Frame { outlets: it.outlets.clone(), ..spoken(None, Speaker { words: it.speaker, actors: it.speakers.clone() }) });
-    let acted = || subject_of(&clauses[sentence]).map(|it| spoken(None, it));
-    own.map(|it| spoken(None, it)).or(spoke).or_else(acted)
+    spoke.or_else(|| subject_of(&clauses[sentence]).map(|it| spoken(None, it)))
 }
 
 /// Who does what a sentence says.
