@@ -236,7 +236,7 @@ fn is_only_verb(clause: &Clause<'_>, verb: TokenIdx, (first, last): Range) -> bo
 pub(super) fn that_clauses(clause: &Clause<'_>, verb: TokenIdx) -> Vec<Piece> {
     let that = that_after(clause, matrix(clause, verb));
     let marked = |it: &Range| {
-        let opens = clause.tree.form((*it).0).to_lowercase();
+        let opens = clause.tree.form(it.0).to_lowercase();
         matches!(opens.as_str(), "dass" | "daß" | "ob" | "that" | "whether")
     };
     let mut taken = taken(clause, verb);
