@@ -24,7 +24,6 @@ mod session;
 mod settings;
 mod show;
 mod speech;
-mod standings;
 mod stats;
 mod table;
 mod who;

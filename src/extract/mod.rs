@@ -91,8 +91,8 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         let mut of_sentence: Vec<Claim> = found
             .into_iter()
             .map(|found| {
-                let status = status::of(clause, found.trigger);
                 let voice = voices.at(clause.at, found.trigger);
+                let status = status::of(clause, &found, voice.spoken);
                 let chain = clause.attribution(&found, &voice);
                 clause.claim(found, status.spoken(voice.effect), chain)
             })
@@ -101,6 +101,7 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         let structural = structural.chain(voices.facts(clause)).chain(voices.demands(clause));
         of_sentence.extend(structural.map(|(found, status)| clause.claim(found, status, vec![])));
         let of_sentence = distinct(of_sentence);
+        notes.extend(clause.undated());
         if of_sentence.is_empty() {
             notes.extend(clause.unread());
         }
@@ -191,6 +192,21 @@ impl<'c> Clause<'c> {
 
     fn when(&self, trigger: TokenIdx) -> Option<TimeRange> {
         time::of(self, trigger)
+    }
+
+    /// A note for each expression of time that nothing resolves.
+    fn undated(&self) -> Vec<Diagnostic> {
+        let note = |words: (TokenIdx, TokenIdx)| {
+            let span = self.span(words);
+            Diagnostic {
+                code: Code("unresolved-date"),
+                severity: Severity::Note,
+                span: Some(span),
+                message: format!("`{}` is a time without a date", self.slice(span)),
+                hints: Vec::new(),
+            }
+        };
+        time::unresolved(self).into_iter().map(note).collect()
     }
 
     /// A note where two or more actors are named and nothing was understood.

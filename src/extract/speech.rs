@@ -76,6 +76,8 @@ pub(super) struct Voice {
     pub(super) effect: Option<Effect>,
     /// Who speaks to say that they will do what is said: `sagte zu, …`.
     pub(super) promises: bool,
+    /// Whether somebody says it, with a name or without.
+    pub(super) spoken: bool,
 }
 
 /// Who says what in a document.
@@ -139,6 +141,7 @@ impl Voices<'_> {
             chain,
             effect: nearest.and_then(|frame| frame.effect),
             promises: nearest.is_some_and(|frame| frame.promises),
+            spoken: nearest.is_some(),
         }
     }
 

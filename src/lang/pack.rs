@@ -1,11 +1,12 @@
 //! The tables of one language, checked and indexed: rows in, look-ups by lemma out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Lang;
 use super::slot::Slot;
 use super::table::{Effect, RelationRow, ReportingRow, Tables, Triggers, Words};
+use super::times::TimeWords;
 
 /// What kind of word a look-up is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,9 +66,13 @@ pub struct PackError {
 pub struct Pack {
     lang: Lang,
     words: Words,
+    times: TimeWords,
+    /// Words an expression of time may begin with.
+    time_starts: BTreeSet<String>,
     frames: Vec<Frame>,
     triggers: Triggers,
     effects: Index<Effect>,
+    only_infinitives: BTreeSet<String>,
     reporting: Index<Reports>,
 }
 
@@ -95,10 +100,17 @@ impl Pack {
     /// [`PackError`] where a row names a slot that does not exist.
     pub fn new(lang: Lang, tables: Tables) -> Result<Self, PackError> {
         let mut effects = Index::default();
+        let mut only_infinitives = BTreeSet::new();
         for row in &tables.effects {
-            let words = [&row.verbs, &row.nouns, &row.adjectives, &row.adverbs];
-            let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective, WordKind::Adverb];
-            for (kind, words) in kinds.into_iter().zip(words) {
+            only_infinitives.extend(row.infinitives.iter().cloned());
+            let words = [
+                (WordKind::Verb, &row.verbs),
+                (WordKind::Verb, &row.infinitives),
+                (WordKind::Noun, &row.nouns),
+                (WordKind::Adjective, &row.adjectives),
+                (WordKind::Adverb, &row.adverbs),
+            ];
+            for (kind, words) in words {
                 for word in words {
                     effects.insert(kind, word, row.effect);
                 }
@@ -107,8 +119,19 @@ impl Pack {
         let reporting = reporting(&tables.reporting)?;
         let frames = tables.relations.into_iter().map(Frame::new);
         let frames = frames.collect::<Result<Vec<Frame>, PackError>>()?;
-        let Tables { triggers, words, .. } = tables;
-        Ok(Self { lang, words, frames, triggers, effects, reporting })
+        let Tables { triggers, words, times, .. } = tables;
+        let time_starts = times.starts();
+        Ok(Self {
+            lang,
+            words,
+            times,
+            time_starts,
+            frames,
+            triggers,
+            effects,
+            only_infinitives,
+            reporting,
+        })
     }
 
     /// The language.
@@ -119,6 +142,22 @@ impl Pack {
     /// Its word lists.
     pub const fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Its words of time.
+    pub const fn times(&self) -> &TimeWords {
+        &self.times
+    }
+
+    /// Whether an expression of time may begin with a word in lower case.
+    pub fn begins_time(&self, word: &str) -> bool {
+        let known = |word: &str| self.time_starts.contains(word);
+        // German adjectives and nouns with their endings, weekdays with a part of the day.
+        let inflected = || {
+            let cut = (1..=10).filter_map(|end| word.get(..word.len().checked_sub(end)?));
+            self.lang == Lang::De && cut.filter(|it| it.len() > 2).any(known)
+        };
+        known(word) || inflected()
     }
 
     /// Every way to say a relation.
@@ -165,6 +204,11 @@ impl Pack {
     /// What a word does to the modality or polarity of what depends on it.
     pub fn effect_of(&self, kind: WordKind, lemma: &str) -> Option<Effect> {
         self.effects.get(kind, lemma).copied()
+    }
+
+    /// Whether a verb changes only an infinitive it takes, not a clause: `tell`.
+    pub fn changes_only_infinitives(&self, verb: &str) -> bool {
+        self.only_infinitives.contains(verb)
     }
 
     /// What a word that names a speaker says of it; a German noun counts by its last part

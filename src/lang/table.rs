@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::times::TimeWords;
+
 /// The rows of one language, as compiled into the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tables {
@@ -16,6 +18,8 @@ pub struct Tables {
     pub reporting: Vec<ReportingRow>,
     /// Word lists.
     pub words: Words,
+    /// Words of time.
+    pub times: TimeWords,
 }
 
 /// The words that may trigger rows, each list sorted by word.
@@ -156,6 +160,9 @@ pub struct EffectRow {
     /// Verbs whose complement (infinitive, clause, object noun) it changes.
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// Verbs that change an infinitive, not a clause: `told X to …`.
+    #[serde(default)]
+    pub infinitives: Vec<String>,
     /// Nouns whose complement it changes.
     #[serde(default)]
     pub nouns: Vec<String>,

@@ -208,7 +208,8 @@ fn opened(clause: &Clause<'_>, verb: TokenIdx, own: Range) -> Vec<Range> {
     if let Some(that) = that_after(clause, own) {
         return vec![that];
     }
-    if first > end || tree.form(mark) != "," || !is_only_verb(clause, verb, own) {
+    let german = clause.context.pack.lang() == Lang::De;
+    if first > end || !german || tree.form(mark) != "," || !is_only_verb(clause, verb, own) {
         return Vec::new();
     }
     // Not a relative clause, not the second of two main clauses.
@@ -257,5 +258,11 @@ pub(super) fn follows_clause(clause: &Clause<'_>, own: Range) -> bool {
         up.take_while(|it| *it < own.0).any(|it| tree.rel(it) == Deprel::AclRelcl)
     };
     let mut forms = (0..before.0).map(TokenIdx).filter(|it| is_finite_form(clause, *it));
-    !matches!(tree.form(before), "," | "–" | "—") || forms.any(|it| !relative(it))
+    // "Nachdem X …, forderte Y …", "If X …, Y will warn …"
+    let subordinate = tree.upos(TokenIdx(0)) == Upos::Sconj
+        || matches!(
+            tree.form(TokenIdx(0)),
+            "Nachdem" | "Als" | "Während" | "After" | "When" | "As"
+        );
+    !matches!(tree.form(before), "," | "–" | "—") || (!subordinate && forms.any(|it| !relative(it)))
 }

@@ -14,6 +14,22 @@ pub(super) fn of_sentence(clause: &Clause<'_>, before: Option<&Clause<'_>>) -> V
     clause.tree.indices().filter_map(|it| of_verb(clause, before, it)).collect()
 }
 
+/// Whom a speaker names as their own source: `unter Berufung auf X`, `citing X`.
+fn cited(clause: &Clause<'_>, verb: TokenIdx) -> Vec<ActorKey> {
+    let tree = &clause.tree;
+    let opens = |it: &TokenIdx| match tree.form(*it) {
+        "Berufung" | "Verweis" | "Bezug" | "Hinweis" => {
+            let next = TokenIdx(it.0 + 1);
+            (next.get() < tree.len() && tree.form(next) == "auf").then_some(next)
+        }
+        "citing" | "quoting" => Some(*it),
+        _ => None,
+    };
+    let source = (verb.0..u16::try_from(tree.len()).unwrap_or(u16::MAX)).map(TokenIdx);
+    let named = source.filter_map(|it| opens(&it)).find_map(|it| clause.name_after(it));
+    named.map(|it| keys(clause, it)).unwrap_or_default()
+}
+
 /// `Niemand sagte, dass …`.
 fn is_nobody(clause: &Clause<'_>, speaker: &Speaker) -> bool {
     let form = |it: Piece| clause.tree.form(it.first).to_lowercase();
@@ -32,6 +48,9 @@ fn of_verb(clause: &Clause<'_>, before: Option<&Clause<'_>>, verb: TokenIdx) -> 
         return None;
     }
     let (addressee, outlets) = addressed(clause, verb, &speaker);
+    let mut speaker = speaker;
+    let cited = cited(clause, verb).into_iter().filter(|it| !speaker.actors.contains(it));
+    speaker.actors = cited.chain(speaker.actors.iter().cloned()).collect();
     Some(Frame {
         kind: SpeechKind::Indirect,
         content,
@@ -81,7 +100,8 @@ pub(super) fn reporting_verb<'c>(clause: &Clause<'c>, verb: TokenIdx) -> Option<
         let sich = clause.is_reflexive(verb).then(|| format!("sich {lemma}"));
         sich.and_then(|it| pack.reporting(WordKind::Verb, &it))
     };
-    reflexive().or_else(|| pack.reporting(WordKind::Verb, &lemma)).or_else(joined)
+    let plain = || pack.reporting(WordKind::Verb, &lemma);
+    joined().or_else(reflexive).or_else(plain)
 }
 
 /// Who speaks with a verb: its subject (in a passive the agent), or whoever stands in the slots
