@@ -324,6 +324,11 @@ fn is_not_only(clause: &Clause<'_>, kid: TokenIdx) -> bool {
 fn auxiliary(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, walk: &mut Walk) {
     let words = clause.context.pack.words();
     let token = clause.tree.token(kid);
+    // "wird bedroht" is a passive; "wird reisen" is none, whatever the tree says.
+    let passive = clause.tree.rel(kid) == Deprel::AuxPass;
+    if passive && clause.tree.token(at).feats.verb_form != Some(VerbForm::Inf) {
+        return;
+    }
     let form = token.form.to_lowercase();
     let is = |list: &[String]| list.iter().any(|it| *it == token.lemma || *it == form);
     let would = form.starts_with("würd") || matches!(form.as_str(), "would" | "'d");
