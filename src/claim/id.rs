@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
@@ -15,18 +16,30 @@ macro_rules! text_id {
         #[derive(
             Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[serde(from = "String", into = "String")]
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id with this text.
             pub fn new(text: impl Into<String>) -> Self {
-                Self(text.into())
+                Self(text.into().into())
             }
 
             /// As text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.as_str().to_owned()
             }
         }
 
@@ -64,7 +77,7 @@ pub(crate) fn stable_hash(parts: &[&str]) -> u64 {
 impl ArticleId {
     /// The id of a text that came without a name: a hash of it.
     pub fn of_text(text: &str) -> Self {
-        Self(format!("text-{:016x}", stable_hash(&[text])))
+        Self(format!("text-{:016x}", stable_hash(&[text])).into())
     }
 }
 
@@ -83,12 +96,12 @@ impl ClaimId {
             claim.modality.name(),
         ];
         parts.extend(claim.attribution.iter().map(crate::actor::ActorKey::as_str));
-        Self(format!("{:016x}", stable_hash(&parts)))
+        Self(format!("{:016x}", stable_hash(&parts)).into())
     }
 
     /// Not yet known; set by the last step of reading.
     pub(crate) fn pending() -> Self {
-        Self(String::new())
+        Self("".into())
     }
 }
 
