@@ -74,6 +74,7 @@ pub(super) fn neighbour(path: &Path, ending: &str) -> PathBuf {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "these tests are about files")]
 mod tests {
     use super::*;
 
