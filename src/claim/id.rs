@@ -82,6 +82,14 @@ impl ArticleId {
 }
 
 impl ClaimId {
+    /// The id of these 64 bits, in hexadecimal digits.
+    pub(crate) fn of_number(number: u64) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |at: usize| DIGITS[usize::try_from(number >> (60 - at * 4) & 15).unwrap_or(0)];
+        let digits: [u8; 16] = std::array::from_fn(digit);
+        Self(str::from_utf8(&digits).unwrap_or_default().into())
+    }
+
     /// The id a claim has: a hash of article, sentence span, subject, relation, object, polarity,
     /// modality and attribution. Runs, threads and file order do not change it.
     pub fn of(claim: &Claim, schema: &Schema) -> Self {
@@ -108,6 +116,13 @@ impl ClaimId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_written_in_sixteen_digits() {
+        for number in [0, 1, 0xabc, 0xfedc_ba98_7654_3210, u64::MAX] {
+            assert_eq!(ClaimId::of_number(number).as_str(), format!("{number:016x}"));
+        }
+    }
 
     #[test]
     fn hashes_do_not_change_between_versions() {

@@ -165,7 +165,7 @@ fn claim(source: &mut Source<'_>, texts: &mut Texts<'_>, shared: &Shared) -> Opt
     let speakers = number(source)?;
     let attribution = (0..speakers).map(|_| actor(number(source)?)).collect::<Option<_>>()?;
     Some(Claim {
-        id: ClaimId::new(hexadecimal(id)),
+        id: ClaimId::of_number(id),
         article: shared.articles.get(it[0] as usize)?.clone(),
         subject: actor(it[1])?,
         relation: *shared.relations.get(it[3] as usize)?,
@@ -186,11 +186,4 @@ fn span(start: u32, end: u32) -> Result<Option<Span>, Broken> {
 
 fn day(source: &mut Source<'_>) -> Result<Option<PartialDate>, Broken> {
     number(source).map(|it| EdgeRecord::date_of(it.cast_signed())).ok_or(Broken)
-}
-
-/// Sixteen digits, without the detour of `format!`.
-fn hexadecimal(number: u64) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    (0..16).rev().map(|at| DIGITS[usize::try_from(number >> (at * 4) & 15).unwrap_or(0)]).collect()
 }
