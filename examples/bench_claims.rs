@@ -104,14 +104,12 @@ fn build(edges: &Path, schema: &Arc<Schema>) -> Result<KnowledgeGraph, Box<dyn E
 
 fn actor(graph: &mut KnowledgeGraph, number: &str) -> Result<ActorKey, Box<dyn Error>> {
     let key = ActorKey::provisional("org", &format!("actor {number}")).ok_or("no key")?;
-    match graph.actor(&key) {
-        Some(known) => Ok(known.key.clone()),
-        None => {
-            let name = format!("Actor {number}");
-            graph.add_actor(Actor::provisional(key.clone(), ActorKind::Organization, &name));
-            Ok(key)
-        }
+    if let Some(known) = graph.actor(&key) {
+        return Ok(known.key.clone());
     }
+    let name = format!("Actor {number}");
+    graph.add_actor(Actor::provisional(key.clone(), ActorKind::Organization, &name));
+    Ok(key)
 }
 
 fn entry(id: &ArticleId, date: &str) -> Result<ArticleEntry, Box<dyn Error>> {

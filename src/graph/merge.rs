@@ -141,7 +141,7 @@ impl KnowledgeGraph {
             self.forget_reprints();
             self.articles.retain(|id, _| !ids.contains(id));
             self.texts.retain(|id, _| !ids.contains(id));
-            self.claims.retain(|_, claim| !ids.contains(&claim.article));
+            self.claims.built().retain(|_, claim| !ids.contains(&claim.article));
         }
     }
 
@@ -184,7 +184,7 @@ impl KnowledgeGraph {
         match self.claims.get(&claim.id) {
             Some(known) if rank(known) >= rank(&claim) => {}
             _ => {
-                self.claims.insert(claim.id.clone(), claim);
+                self.claims.built().insert(claim.id.clone(), claim);
             }
         }
     }

@@ -6,6 +6,7 @@ mod frozen;
 mod freeze;
 mod judgement;
 pub mod search;
+mod claims;
 mod merge;
 mod network;
 mod paths;
@@ -13,6 +14,7 @@ mod reprint;
 mod tie;
 mod view;
 
+pub(crate) use claims::PackedClaims;
 pub use frozen::{
     BytesError, BytesErrorKind, DAY_UNKNOWN, Day, EdgeRecord, EdgeReference, FrozenBuilder,
     FrozenGraph, Visited,
@@ -31,6 +33,8 @@ pub use view::{GraphView, Selection};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use claims::Claims;
+
 use crate::actor::{Actor, ActorKey};
 use crate::claim::{ArticleId, ArticleInfo, Claim, ClaimId, TextMark};
 use crate::schema::Schema;
@@ -42,7 +46,7 @@ pub struct KnowledgeGraph {
     schema: Arc<Schema>,
     articles: BTreeMap<ArticleId, ArticleEntry>,
     actors: BTreeMap<ActorKey, Actor>,
-    claims: BTreeMap<ClaimId, Claim>,
+    claims: Claims,
     texts: BTreeMap<ArticleId, TextVersion>,
     reprints: OnceLock<BTreeMap<ArticleId, ArticleId>>,
     judged: BTreeMap<ClaimId, Judged>,
@@ -70,11 +74,11 @@ pub struct TextVersion {
 }
 
 /// The items of a graph.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) articles: Vec<ArticleEntry>,
     pub(crate) actors: Vec<Actor>,
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) claims: PackedClaims,
     pub(crate) texts: Vec<(ArticleId, TextVersion)>,
 }
 
@@ -85,7 +89,7 @@ impl KnowledgeGraph {
             schema,
             articles: BTreeMap::new(),
             actors: BTreeMap::new(),
-            claims: BTreeMap::new(),
+            claims: Claims::default(),
             texts: BTreeMap::new(),
             reprints: OnceLock::new(),
             judged: BTreeMap::new(),
@@ -99,7 +103,7 @@ impl KnowledgeGraph {
         Self {
             articles: articles.into_iter().map(|it| (it.info.id.clone(), it)).collect(),
             actors: actors.into_iter().map(|it| (it.key.clone(), it)).collect(),
-            claims: claims.into_iter().map(|it| (it.id.clone(), it)).collect(),
+            claims: Claims::Packed(Arc::new(claims)),
             texts: texts.into_iter().collect(),
             ..Self::new(schema)
         }

@@ -76,13 +76,14 @@ pub(super) fn graph(graph: &KnowledgeGraph, bytes: &mut Vec<u8>) -> Option<()> {
         put_len(bytes, row.len());
         bytes.extend_from_slice(&row);
     }
-    put_len(bytes, graph.claims().len());
-    // Texts lie apart: claims are read from front to back in few cache lines.
-    let mut texts = String::new();
+    // Texts lie apart: the numbers of claims are checked in few cache lines.
+    let (mut claims, mut texts) = (Vec::new(), String::new());
     for it in graph.claims() {
-        claim(it, &numbers, bytes, &mut texts)?;
+        claim(it, &numbers, &mut claims, &mut texts)?;
     }
     put_text(bytes, &texts);
+    put_len(bytes, graph.claims().len());
+    bytes.append(&mut claims);
     Some(())
 }
 

@@ -24,7 +24,7 @@ use crate::schema::Schema;
 pub(super) const ENDING: &str = "snapshot";
 
 /// What stands first: a name and a version.
-const MAGIC: &[u8; 8] = b"legsnap\x01";
+const MAGIC: &[u8; 8] = b"legsnap\x02";
 
 /// Bytes before the graph: the magic, the schema, the hash of the file, what the system said of
 /// it, the checksum of the graph.
@@ -68,7 +68,7 @@ impl Place {
         let head = Head::read(&bytes)?;
         let believed = head.stamp == self.stamp && written.checked_sub(self.touched)? >= TICK;
         (believed && head.schema == schema_hash(schema)).then_some(())?;
-        graph_in(&bytes, &head, schema)
+        graph_in(bytes, &head, schema)
     }
 
     /// The graph of the snapshot, if it belongs to these bytes of the file.
@@ -77,10 +77,12 @@ impl Place {
         File::open(&self.path).ok()?.read_to_end(&mut bytes).ok()?;
         let head = Head::read(&bytes)?;
         let fits = head.schema == schema_hash(schema) && head.source == hash(source);
-        let graph = graph_in(&bytes, &head, schema).filter(|_| fits)?;
+        fits.then_some(())?;
         let renewed = Head { stamp: self.stamp, ..head };
         bytes[..HEAD].copy_from_slice(&renewed.bytes());
-        self.write(&bytes);
+        let copy = bytes.clone();
+        let graph = graph_in(bytes, &renewed, schema)?;
+        self.write(&copy);
         Some(graph)
     }
 
@@ -145,10 +147,9 @@ impl Head {
     }
 }
 
-fn graph_in(bytes: &[u8], head: &Head, schema: &Arc<Schema>) -> Option<KnowledgeGraph> {
-    let body = bytes.get(HEAD..)?;
-    (crc32fast::hash(body) == head.checksum).then_some(())?;
-    decode::graph(body, schema)
+fn graph_in(bytes: Vec<u8>, head: &Head, schema: &Arc<Schema>) -> Option<KnowledgeGraph> {
+    (crc32fast::hash(bytes.get(HEAD..)?) == head.checksum).then_some(())?;
+    decode::graph(bytes, HEAD, schema)
 }
 
 fn hash(bytes: &[u8]) -> u128 {
