@@ -75,7 +75,7 @@ impl Place {
         let mut graph = KnowledgeGraph::new(Arc::clone(&self.schema));
         for number in 0..BEFORE {
             let text =
-                format!("Meldung {number}\nNordkorea lieferte Munition {number} an Russland.");
+                format!("Meldung {number}\nNordkorea lieferte Munition an Russland. So {number}.");
             graph.add(
                 reader.read(&Article::from_plain(ArticleId::new(format!("b{number}")), text))?,
             );

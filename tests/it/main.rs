@@ -7,6 +7,7 @@ mod architecture;
 mod cli;
 mod corpus;
 mod corrections;
+mod dates;
 mod exports;
 mod files;
 mod freeze;
