@@ -80,7 +80,8 @@ impl Clause<'_> {
 
     pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
         let (first, _) = self.tree.extent(phrase);
-        self.tree.upos(first) == Upos::Cconj
+        let before = first.0.checked_sub(1).map(TokenIdx);
+        std::iter::once(first).chain(before).any(|it| self.tree.upos(it) == Upos::Cconj)
     }
 
     /// Whether a subject is a phrase of its own, though it names nobody.
@@ -395,7 +396,7 @@ impl Clause<'_> {
             self.after_noun(trigger, adpositions)
         } else {
             let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
-            let objects = self.tree.kids_as(trigger, &objects);
+            let objects = self.tree.kids_as(trigger, &objects).chain(self.lost_objects(trigger));
             objects.flat_map(|object| self.after_at(object, adpositions)).collect()
         };
         if self.names_any(&near) {
@@ -684,7 +685,9 @@ impl Clause<'_> {
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
     fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        clauses.filter_map(|clause| self.own_subject(clause)).collect()
+        // "demanded that X be punished" demands nothing of X.
+        let active = clauses.filter(|it| self.tree.kid(*it, Deprel::NsubjPass).is_none());
+        active.filter_map(|clause| self.own_subject(clause)).collect()
     }
 
     /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).

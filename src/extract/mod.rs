@@ -4,6 +4,7 @@ mod argument;
 mod bare;
 mod focus;
 mod lost;
+mod owner;
 mod relations;
 mod speech;
 mod stand_in;

@@ -48,4 +48,13 @@ impl Clause<'_> {
         let subject = self.tree.rel(noun) == Deprel::Nsubj;
         self.tree.head(noun).filter(|it| subject && self.tree.upos(*it) == Upos::Adj)
     }
+
+    /// Whether a sentence tells of a game, in which who beats whom hurts nobody.
+    pub(super) fn is_sport(&self) -> bool {
+        let words = &self.context.pack.words().sports;
+        let unnamed =
+            self.tree.indices().filter(|it| self.context.mentions.at(self.at, *it).is_none());
+        let mut lemmas = unnamed.map(|it| self.tree.lemma(it));
+        lemmas.any(|lemma| words.iter().any(|it| it == lemma))
+    }
 }
