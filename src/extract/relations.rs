@@ -5,7 +5,7 @@ use itertools::Itertools;
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
 use crate::mention::MentionKind;
-use crate::schema::{Quad, Relation, RelationId, Sign};
+use crate::schema::{Quad, Relation, RelationId};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
