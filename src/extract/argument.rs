@@ -75,7 +75,15 @@ impl Clause<'_> {
         let english = self.context.pack.lang() == Lang::En;
         let Some(verb) = self.tree.head(subject).filter(|_| english) else { return Vec::new() };
         let others = self.tree.kids_as(verb, &SUBJECTS).filter(|it| *it > subject);
-        others.filter(|it| self.opens_with_and(*it)).collect()
+        let others = others.filter(|it| self.opens_with_and(*it));
+        // "The US and South Korea began": the first hangs inside the second.
+        let inside = self.tree.kids_as(subject, &[Deprel::Compound]);
+        let inside = inside.filter(|it| self.joined_after(*it).is_some());
+        // "Mali, Burkina Faso and Niger": the first as if it were spoken to.
+        let listed = self.tree.kid(subject, Deprel::Conj).is_some();
+        let first = self.tree.kids_as(verb, &[Deprel::Vocative]);
+        let first = first.filter(|it| listed && *it < subject);
+        others.chain(inside).chain(first).collect()
     }
 
     pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
@@ -436,7 +444,9 @@ impl Clause<'_> {
             return Vec::new();
         }
         let participles = self.tree.kids_as(noun, &[Deprel::Acl, Deprel::AclRelcl]);
-        let carrying = participles.filter(|it| self.is_passive(*it) && self.is_light(*it));
+        let makes = |it: TokenIdx| self.context.pack.words().making.contains(&self.verb_lemma(it));
+        let carrying =
+            participles.filter(|it| self.is_passive(*it) && (self.is_light(*it) || makes(*it)));
         carrying.flat_map(|it| self.after_at(it, adpositions)).collect()
     }
 

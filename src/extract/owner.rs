@@ -52,3 +52,22 @@ const DIRECTED: [&str; 10] =
 
 /// Where the owner of a thing stands.
 const OWNERS: [Slot; 4] = [Slot::Adjective, Slot::Left, Slot::Possessor, Slot::Possessive];
+
+/// Whose the subject is where it names nobody itself: `Poland's ruling party wants …`.
+pub(super) fn subject_owners(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
+    let act = !matches!(relation.quad, Quad::Structure | Quad::VCoop);
+    let stretched = act
+        && clause.context.pack.lang() == Lang::En
+        && frame.subject.contains(&Slot::Subject)
+        && frame.row.confidence > UNSURE;
+    if !stretched {
+        return Vec::new();
+    }
+    let inside = OWNERS.map(|it| Slot::Within(Box::new(Slot::Subject), Box::new(it)));
+    clause.fill(&inside, trigger)
+}

@@ -10,7 +10,7 @@ use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
-use super::owner::objects;
+use super::owner::{objects, subject_owners};
 use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
@@ -109,7 +109,7 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.who.is_empty(), filled, frame.row.confidence)
+    (!frame.row.who.is_empty() || !frame.row.whom.is_empty(), filled, frame.row.confidence)
 }
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
@@ -213,11 +213,16 @@ fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
     if clause.context.pack.lang() != Lang::En {
         return Vec::new();
     }
-    let objects = tree.kids_as(verb, &[Deprel::Obj]);
+    let objects = tree.kids_as(verb, &[Deprel::Obj]).chain(clause.lost_objects(verb));
     let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
-    let inside =
-        objects.flat_map(|object| tree.kids_as(object, &[Deprel::Nmod]).collect::<Vec<_>>());
-    inside.filter(|it| tree.has_adposition(*it)).collect()
+    // "called X a terrorist state": no comma, no apposition.
+    let inside = |object: TokenIdx| {
+        let phrases = tree.kids_as(object, &[Deprel::Nmod]).filter(|it| tree.has_adposition(*it));
+        let apposed = tree.kids_as(object, &[Deprel::Appos]);
+        let second = apposed.filter(|it| tree.kid(*it, Deprel::Punct).is_none());
+        phrases.chain(second).collect::<Vec<_>>()
+    };
+    objects.flat_map(inside).collect()
 }
 
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
@@ -310,7 +315,7 @@ fn pairs(
     relation: &Relation,
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
-    let subjects = subjects(clause, (frame, kind), trigger);
+    let subjects = subjects(clause, (frame, kind), trigger, relation);
     // "X mediated between Y and Z" is about X with each.
     let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
@@ -320,6 +325,8 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
+    let far = relation.symmetric && subjects.len() > 1 && !clause.is_close(&objects, trigger);
+    let objects = if far && frame.object.contains(&Slot::Pair) { Vec::new() } else { objects };
     // "die russisch-chinesischen Beziehungen"
     let joined = frame.subject.contains(&Slot::Adjective)
         && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
@@ -335,6 +342,7 @@ fn subjects(
     clause: &Clause<'_>,
     (frame, kind): (&Frame, WordKind),
     trigger: TokenIdx,
+    relation: &Relation,
 ) -> Vec<Filler> {
     let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
     let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
@@ -349,7 +357,12 @@ fn subjects(
     let stative = kind == WordKind::Adjective && clause.context.pack.lang() == Lang::En;
     let subject = clause.subject(trigger).filter(|_| stative);
     let patient = subject.map(|it| clause.actors_of(it)).unwrap_or_default();
-    if patient.is_empty() { shared(clause, trigger) } else { patient }
+    if !patient.is_empty() {
+        return patient;
+    }
+    let acts = kind == WordKind::Verb;
+    let owners = acts.then(|| subject_owners(clause, frame, trigger, relation));
+    owners.filter(|it| !it.is_empty()).unwrap_or_else(|| shared(clause, trigger))
 }
 
 /// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an
@@ -374,14 +387,17 @@ fn keep(
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
     let kind = |filler: &Filler| clause.context.mentions.kind(&filler.actor);
-    let who = &frame.row.who;
+    let (who, whom) = (&frame.row.who, &frame.row.whom);
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
             && kind(subject).is_some_and(|kind| {
                 relation.from.contains(&kind)
                     && (who.is_empty() || who.iter().any(|it| it == kind.name()))
             })
-            && kind(object).is_some_and(|kind| relation.to.contains(&kind))
+            && kind(object).is_some_and(|kind| {
+                relation.to.contains(&kind)
+                    && (whom.is_empty() || whom.iter().any(|it| it == kind.name()))
+            })
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()
 }
