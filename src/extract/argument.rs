@@ -197,7 +197,17 @@ impl Clause<'_> {
 
     /// The actors a phrase names, everything coordinated with it included.
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
-        self.tree.conjuncts_from(phrase).flat_map(|it| self.actors_at(it)).collect()
+        let all = self.tree.conjuncts_from(phrase).chain(self.behind_title(phrase));
+        all.flat_map(|it| self.actors_at(it)).collect()
+    }
+
+    /// What is coordinated with the name behind a title, not with the title: `Libyan leader X and
+    /// Bulgarian President Y signed …`.
+    fn behind_title(&self, title: TokenIdx) -> Vec<TokenIdx> {
+        let mention = |it: TokenIdx| self.context.mentions.at(self.at, it);
+        let names = self.tree.kids_as(title, &[Deprel::Appos, Deprel::Flat]);
+        let same = names.filter(|it| *it > title && mention(*it) == mention(title));
+        same.flat_map(|it| self.tree.conjuncts_from(it).skip(1).collect::<Vec<_>>()).collect()
     }
 
     /// The actors one phrase names, without what is coordinated with it.
@@ -699,9 +709,15 @@ impl Clause<'_> {
     fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
         let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
-        let next = TokenIdx(verb.0 + 1);
+        let after = TokenIdx(verb.0 + 1);
+        let article = after.get() < tree.len() && tree.upos(after) == Upos::Det;
+        let next = if article { TokenIdx(verb.0 + 2) } else { after };
         let named = self.context.mentions.at(self.at, next)?;
-        let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();
+        // "gave the Ivory Coast 5 million dollars": a number cannot follow inside the phrase.
+        let number = TokenIdx(named.last.0 + 1);
+        let counted = number.get() < tree.len() && tree.upos(number) == Upos::Num;
+        let bare = named.kind == MentionKind::Name
+            && (counted || (!article && tree.kid(object, Deprel::Det).is_none()));
         let inside = tree.is_under(next, object);
         (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
     }
