@@ -16,8 +16,8 @@ impl Clause<'_> {
             !named && (self.tree.upos(noun) == Upos::Num || listed.next().is_some())
         };
         let inside = |noun: &TokenIdx| {
-            let of = self.phrases(&Slot::Genitive, *noun).into_iter();
-            of.filter(|it| *it > *noun && counts(*noun)).next()
+            let mut of = self.phrases(&Slot::Genitive, *noun).into_iter();
+            of.find(|it| *it > *noun && counts(*noun))
         };
         std::iter::successors(Some(phrase), inside).take(4).last().unwrap_or(phrase)
     }
