@@ -18,6 +18,8 @@ struct Article<'g> {
     #[serde(flatten)]
     info: &'g crate::claim::ArticleInfo,
     sentences: u32,
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    notes: &'g std::collections::BTreeMap<String, u32>,
 }
 
 /// A claim between two actors.
@@ -67,11 +69,21 @@ fn list<T: Serialize>(
     to.write_all(b"\n]")
 }
 
+/// The articles the claims of a view are from; of a whole graph, those without claims too.
 fn articles<'g>(view: &GraphView<'g>) -> impl Iterator<Item = Article<'g>> {
-    let ids: BTreeSet<&'g ArticleId> = view.claims().iter().map(|claim| &claim.article).collect();
     let graph = view.graph();
+    let whole = view.claims().len() == graph.claims().len();
+    let ids: BTreeSet<&'g ArticleId> = if whole {
+        graph.articles().map(|entry| &entry.info.id).collect()
+    } else {
+        view.claims().iter().map(|claim| &claim.article).collect()
+    };
     let entries = ids.into_iter().filter_map(|id| graph.article(id));
-    entries.map(|entry| Article { info: &entry.info, sentences: entry.sentences })
+    entries.map(|entry| Article {
+        info: &entry.info,
+        sentences: entry.sentences,
+        notes: &entry.notes,
+    })
 }
 
 fn edges<'g>(view: &GraphView<'g>, options: &Options) -> impl Iterator<Item = Edge<'g>> {

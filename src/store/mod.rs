@@ -7,6 +7,7 @@
 mod check;
 mod error;
 mod place;
+mod records;
 mod v1;
 
 use std::fs::File;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use atomic_write_file::AtomicWriteFile;
 
 pub use error::{StoreError, StoreErrorKind};
+pub use records::{RecordsError, from_json};
 
 use crate::graph::KnowledgeGraph;
 use crate::schema::Schema;
