@@ -346,3 +346,16 @@ proptest! {
         }
     }
 }
+
+/// Every format is opened by the programs it is for; see `tests/consumers/check.py`.
+#[test]
+fn other_programs_open_every_format() {
+    let check = ["tests/consumers/check.py", env!("CARGO_BIN_EXE_legation"), "graphs/worked/reference.ron"];
+    let Ok(output) = Command::new("python3").args(check).output() else {
+        println!("skipped: `python3` is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
