@@ -9,6 +9,7 @@ mod dot;
 mod ftm;
 mod gexf;
 mod graphml;
+mod heatmap;
 mod json;
 mod jsonl;
 mod mermaid;
@@ -21,6 +22,7 @@ use std::io;
 
 pub use bloc::Bloc;
 pub use csv::csv_cell;
+pub use heatmap::{HeatMap, heat_map};
 
 use crate::diag::Diagnostic;
 use crate::graph::GraphView;

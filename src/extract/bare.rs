@@ -14,8 +14,11 @@ impl Clause<'_> {
     /// The subject a verb has of its own, not one it shares.
     pub(super) fn own_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
         if self.context.pack.lang() == Lang::En {
-            let subject = self.tree.kids_as(verb, &SUBJECTS).next();
-            return subject.or_else(|| self.lost_subject(verb));
+            return self.marked_subject(verb).or_else(|| self.lost_subject(verb));
+        }
+        // "Polen drohte, die Ukraine anzugreifen": an infinitive with `zu` has no subject.
+        if self.is_zu_infinitive(verb) {
+            return None;
         }
         let bare = self.bare_phrases(verb);
         let marked = |it: &TokenIdx| SUBJECTS.contains(&self.tree.rel(*it));
@@ -24,6 +27,15 @@ impl Clause<'_> {
         };
         let mut nominative = bare.into_iter().filter(|it| self.may_be(*it, Case::Nom));
         nominative.find(|it| marked(it) || unmarked(it))
+    }
+
+    /// What the tree marks as subject of a verb or its auxiliary: of two the one that names
+    /// somebody.
+    fn marked_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let subjects = |head| self.tree.kids_as(head, &SUBJECTS);
+        let named = subjects(verb).find(|it| self.is_named(*it));
+        let of_auxiliary = || self.tree.kids_as(verb, &AUXILIARIES).flat_map(subjects).next();
+        named.or_else(|| subjects(verb).next()).or_else(of_auxiliary)
     }
 
     /// A name before its verb that the tree took for something else: `Minister Sergey Lavrov
@@ -43,7 +55,10 @@ impl Clause<'_> {
     pub(super) fn own_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let tree = &self.tree;
         if self.context.pack.lang() == Lang::En {
-            return tree.kids_as(verb, &[Deprel::Obj]).collect();
+            let joined = tree.kids_as(verb, &SUBJECTS);
+            let joined = joined.filter(|it| *it > verb && self.opens_with_and(*it));
+            let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).chain(joined).collect();
+            return if own.is_empty() { self.lost_objects(verb) } else { own };
         }
         let accusative = |it: &TokenIdx| self.may_be(*it, Case::Acc);
         let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).filter(accusative).collect();
@@ -109,8 +124,36 @@ impl Clause<'_> {
         let heads = std::iter::once(verb).chain(tree.kids_as(verb, &AUXILIARIES));
         let kids = heads.flat_map(|head| tree.kids(head).iter().copied());
         let mut found: Vec<TokenIdx> = kids.filter(bare).collect();
+        // "dass Russland Polen bedroht", read as one name.
+        let apart: Vec<TokenIdx> = found.iter().flat_map(|it| self.second_names(*it)).collect();
+        found.extend(apart);
         found.sort_unstable();
         found
+    }
+
+    fn is_zu_infinitive(&self, verb: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let marked = tree.kids_as(verb, &[Deprel::Mark]).any(|it| tree.form(it) == "zu");
+        let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
+        let inside = tree.token(verb).feats.verb_form == Some(VerbForm::Inf)
+            && !tree.form(verb).eq_ignore_ascii_case(tree.lemma(verb));
+        (marked || inside) && !finite(verb) && !tree.kids_as(verb, &AUXILIARIES).any(finite)
+    }
+
+    /// Names of others that hang on a name as if they were part of it.
+    fn second_names(&self, name: TokenIdx) -> Vec<TokenIdx> {
+        let mention = self.context.mentions.at(self.at, name);
+        let Some(mention) = mention.filter(|it| it.kind == MentionKind::Name) else {
+            return Vec::new();
+        };
+        let joined = self.tree.kids_as(name, &[Deprel::Flat, Deprel::Appos]);
+        let other = |it: &TokenIdx| {
+            let named = self.context.mentions.at(self.at, *it);
+            let next = it.0 == mention.last.0 + 1;
+            next && named
+                .is_some_and(|it| it.kind == MentionKind::Name && it.actors != mention.actors)
+        };
+        joined.filter(other).collect()
     }
 
     fn is_named(&self, token: TokenIdx) -> bool {
@@ -145,7 +188,7 @@ impl Clause<'_> {
     }
 
     /// Whether the article of a phrase, or the pronoun itself, allows a case; without one all are.
-    fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
+    pub(super) fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
         let allowed: &[Case] = match self.article(noun).as_deref() {
             Some("er" | "wir" | "ich") => &[Case::Nom],
             Some("ihn" | "mich" | "dich") => &[Case::Acc],

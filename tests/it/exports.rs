@@ -350,7 +350,8 @@ proptest! {
 /// Every format is opened by the programs it is for; see `tests/consumers/check.py`.
 #[test]
 fn other_programs_open_every_format() {
-    let check = ["tests/consumers/check.py", env!("CARGO_BIN_EXE_legation"), "graphs/worked/reference.ron"];
+    let check =
+        ["tests/consumers/check.py", env!("CARGO_BIN_EXE_legation"), "graphs/worked/reference.ron"];
     let Ok(output) = Command::new("python3").args(check).output() else {
         println!("skipped: `python3` is not installed");
         return;
