@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Options;
 use super::record::{ActorRecord, SCHEMA, Said};
 use crate::claim::ArticleId;
-use crate::graph::GraphView;
+use crate::graph::{GraphView, TextVersion};
 use crate::schema::Sign;
 
 /// An article, among the attributes of the graph.
@@ -20,6 +20,17 @@ struct Article<'g> {
     sentences: u32,
     #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     notes: &'g std::collections::BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Text<'g>>,
+}
+
+/// Which text of an article it was.
+#[derive(Serialize)]
+struct Text<'g> {
+    revision: u32,
+    /// 16 hexadecimal digits: JSON has no whole numbers of this size.
+    hash: String,
+    sketch: &'g [u32],
 }
 
 /// A claim between two actors.
@@ -83,6 +94,11 @@ fn articles<'g>(view: &GraphView<'g>) -> impl Iterator<Item = Article<'g>> {
         info: &entry.info,
         sentences: entry.sentences,
         notes: &entry.notes,
+        text: graph.text(&entry.info.id).map(|TextVersion { revision, mark }| Text {
+            revision: *revision,
+            hash: format!("{:016x}", mark.hash),
+            sketch: &mark.sketch,
+        }),
     })
 }
 

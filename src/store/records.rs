@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::actor::{Actor, ActorKey, Iso3, Office, Registry};
 use crate::claim::{
     ArticleId, ArticleInfo, Claim, ClaimId, Confidence, Evidence, Modality, PartialDate, Polarity,
-    RuleId, TimeRange,
+    RuleId, TextMark, TimeRange,
 };
-use crate::graph::{ArticleEntry, KnowledgeGraph};
+use crate::graph::{ArticleEntry, KnowledgeGraph, TextVersion};
 use crate::lang::Lang;
 use crate::schema::{ActorKind, Labels, OrgType, Schema};
 use crate::text::{Part, Span};
@@ -146,6 +146,14 @@ struct ArticleRecord {
     sentences: u32,
     #[serde(default)]
     notes: BTreeMap<String, u32>,
+    text: Option<TextRecord>,
+}
+
+#[derive(Deserialize)]
+struct TextRecord {
+    revision: u32,
+    hash: String,
+    sketch: Vec<u32>,
 }
 
 /// Reads claims: a node-link graph, a list of claims, or one claim a line. What a record does not
@@ -189,7 +197,13 @@ struct Adding {
 
 impl Adding {
     fn article(&mut self, record: ArticleRecord) {
-        let ArticleRecord { info, sentences, notes } = record;
+        let ArticleRecord { info, sentences, notes, text } = record;
+        if let Some(TextRecord { revision, hash, sketch }) = text
+            && let Ok(hash) = u64::from_str_radix(&hash, 16)
+        {
+            let mark = TextMark { hash, sketch };
+            self.graph.set_text(info.id.clone(), TextVersion { revision, mark });
+        }
         self.graph.add_article(ArticleEntry { info, sentences, notes });
     }
 
