@@ -261,6 +261,7 @@ pub(crate) struct WhyArgs {
 /// Ask the graph a question in its query language
 ///
 ///   legation ask "MATCH (a)-[r:SUPPLIES]->(b:State {name: 'Russland'}) RETURN a.name, r.what"
+///   legation ask -f who-arms-whom --format dot
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct AskArgs {
@@ -276,6 +277,16 @@ pub(crate) struct AskArgs {
     /// Say how the question would be answered, instead of the answer
     #[arg(long, conflicts_with = "list")]
     pub(crate) explain: bool,
+    /// The value of a parameter of the question: --param from=Nordkorea for $from
+    #[arg(short, long, value_name = "NAME=VALUE", conflicts_with = "list")]
+    pub(crate) param: Vec<String>,
+    /// Stop after looking at so many edges [default: 2000000]
+    #[arg(long, value_name = "N", conflicts_with = "list")]
+    pub(crate) budget: Option<usize>,
+    /// How to write the answer: table, md, csv, json or jsonl; or the ties behind it: dot, svg
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+          value_parser = format_parser(&OutputFormat::ASKED))]
+    pub(crate) format: Option<OutputFormat>,
 }
 
 /// Write the graph in a format other programs read

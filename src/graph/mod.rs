@@ -25,7 +25,8 @@ pub use memory::MemoryGraph;
 pub use network::{Network, Step};
 pub use paths::{Found, Path, PathOptions, shortest_paths};
 pub use property::{
-    EdgeIdx, Hop, KeyIdx, LabelIdx, NodeIdx, Property, PropertyGraph, TypeIdx, Vocabulary,
+    EdgeIdx, Hop, KeyIdx, LabelIdx, NodeIdx, Objection, Property, PropertyGraph, TypeIdx,
+    Vocabulary,
 };
 pub use tie::{Standing, Tie, TieId};
 pub use view::{GraphView, Selection};

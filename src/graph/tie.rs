@@ -30,6 +30,18 @@ impl Standing {
     pub const ALL: [Self; 6] =
         [Self::Asserted, Self::Attributed, Self::Possible, Self::Open, Self::Denied, Self::Asked];
 
+    /// Its name: `asserted`, `attributed` …
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Attributed => "attributed",
+            Self::Possible => "possible",
+            Self::Open => "open",
+            Self::Denied => "denied",
+            Self::Asked => "asked",
+        }
+    }
+
     /// The standing of a claim.
     pub fn of(polarity: Polarity, modality: Modality, alleged: bool) -> Self {
         match (modality, polarity) {
