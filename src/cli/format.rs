@@ -28,7 +28,7 @@ pub(crate) enum OutputFormat {
     Neo4j,
     /// Nodes beside [`OutputFormat::Neo4j`].
     Neo4jNodes,
-    /// FollowTheMoney.
+    /// Follow the Money.
     Ftm,
     /// RDF.
     Turtle,

@@ -1,4 +1,4 @@
-//! FollowTheMoney: one entity a line, as Aleph, OpenSanctions and `ftm` read them.
+//! Follow the Money: one entity a line, as Aleph and `ftm` read them.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -44,10 +44,10 @@ fn article(entry: &ArticleEntry) -> Value {
         ("publisher", info.outlet.as_deref()),
         ("sourceUrl", info.url.as_deref().filter(|url| url.starts_with("http"))),
     ] {
-        value.iter().for_each(|value| put(&mut properties, name, value));
+        put_some(&mut properties, name, value);
     }
-    info.published.iter().for_each(|date| put(&mut properties, "publishedAt", &date.to_string()));
-    entity(article_id(&info.id), "Article", properties)
+    put_some(&mut properties, "publishedAt", info.published);
+    entity(&article_id(&info.id), "Article", &properties)
 }
 
 fn actor(actor: &Actor, labels: Lang) -> Value {
@@ -56,23 +56,25 @@ fn actor(actor: &Actor, labels: Lang) -> Value {
     put(&mut properties, "name", name);
     let other = [&actor.label.de, &actor.label.en].into_iter().chain(&actor.names);
     let aliases: BTreeSet<&String> = other.filter(|it| *it != name).collect();
-    aliases.into_iter().for_each(|alias| put(&mut properties, "alias", alias));
+    for alias in aliases {
+        put(&mut properties, "alias", alias);
+    }
     let state = match actor.kind {
         ActorKind::State => {
             actor.key.as_str().split_once(':').and_then(|(_, iso3)| Iso3::new(iso3))
         }
         _ => actor.state,
     };
-    let country = state.and_then(|state| country(&state));
+    let country = state.and_then(country);
     let country_name = if is_person(actor.kind) { "nationality" } else { "country" };
-    country.iter().for_each(|code| put(&mut properties, country_name, code));
+    put_some(&mut properties, country_name, country);
     if actor.kind == ActorKind::State {
         put(&mut properties, "topics", "gov.national");
     }
     if let Some(kind) = classification(actor) {
         put(&mut properties, "classification", kind);
     }
-    entity(actor_id(&actor.key), schema(actor), properties)
+    entity(&actor_id(&actor.key), schema(actor), &properties)
 }
 
 /// The link of a claim. Its role is the verb, its status how sure it is and who says so.
@@ -92,14 +94,14 @@ fn link(view: &GraphView<'_>, claim: &Claim, labels: Lang) -> Value {
     let dates =
         [("startDate", when.and_then(|it| it.from)), ("endDate", when.and_then(|it| it.to))];
     for (name, date) in dates {
-        date.iter().for_each(|date| put(&mut properties, name, &date.to_string()));
+        put_some(&mut properties, name, date);
     }
     let article = graph.article(&claim.article).map(|it| &it.info);
     let published = article.and_then(|it| it.published);
-    published.iter().for_each(|date| put(&mut properties, "date", &date.to_string()));
+    put_some(&mut properties, "date", published);
     let outlet = article.and_then(|it| it.outlet.as_deref());
-    outlet.iter().for_each(|outlet| put(&mut properties, "publisher", outlet));
-    entity(format!("claim-{}", claim.id), "UnknownLink", properties)
+    put_some(&mut properties, "publisher", outlet);
+    entity(&format!("claim-{}", claim.id), "UnknownLink", &properties)
 }
 
 /// `affirmed, actual; said by John Kirby`.
@@ -135,8 +137,8 @@ fn classification(actor: &Actor) -> Option<&'static str> {
 }
 
 /// The code of a state of today in two letters.
-fn country(state: &Iso3) -> Option<String> {
-    let row = Registry::builtin().get(&ActorKey::state(*state))?;
+fn country(state: Iso3) -> Option<String> {
+    let row = Registry::builtin().get(&ActorKey::state(state))?;
     row.iso2.as_deref().map(str::to_lowercase)
 }
 
@@ -152,6 +154,13 @@ fn article_id(id: &ArticleId) -> String {
     format!("article-{}", id.as_str().chars().map(letter).collect::<String>())
 }
 
+/// Adds a value, if there is one.
+fn put_some(properties: &mut Map<String, Value>, name: &str, value: Option<impl ToString>) {
+    if let Some(value) = value {
+        put(properties, name, &value.to_string());
+    }
+}
+
 /// Adds a value to a property. Control characters become spaces: the format has none.
 fn put(properties: &mut Map<String, Value>, name: &str, value: &str) {
     let clean: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -165,6 +174,6 @@ fn put(properties: &mut Map<String, Value>, name: &str, value: &str) {
     }
 }
 
-fn entity(id: String, schema: &str, properties: Map<String, Value>) -> Value {
+fn entity(id: &str, schema: &str, properties: &Map<String, Value>) -> Value {
     json!({"id": id, "schema": schema, "properties": properties})
 }

@@ -52,7 +52,7 @@ pub enum Format {
     Neo4j,
     /// Actors as `neo4j-admin database import` reads nodes.
     Neo4jNodes,
-    /// FollowTheMoney entities, one a line.
+    /// Entities of Follow the Money, one a line.
     Ftm,
     /// RDF with provenance (PROV-O).
     Turtle,
