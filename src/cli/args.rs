@@ -114,6 +114,9 @@ pub(crate) struct ReadArgs {
     /// Its language, de or en, where the input does not say [default: found out]
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = lang_parser())]
     pub(crate) lang: Option<Lang>,
+    /// A model in place of the built-in one of the language that --lang names
+    #[arg(long, value_name = "PATH", requires = "lang")]
+    pub(crate) model: Option<PathBuf>,
     /// A table of articles: tab-separated, with the columns doc, lang, date, outlet, url
     #[arg(long, value_name = "PATH")]
     pub(crate) meta: Option<PathBuf>,
@@ -272,6 +275,12 @@ pub(crate) struct ShowArgs {
     /// Its language, de or en [default: found out]
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = lang_parser())]
     pub(crate) lang: Option<Lang>,
+    /// Each line is a sentence, its words between spaces; for tokens, tree and conllu
+    #[arg(long)]
+    pub(crate) pretokenized: bool,
+    /// A model in place of the built-in one of the language that --lang names
+    #[arg(long, value_name = "PATH", requires = "lang")]
+    pub(crate) model: Option<PathBuf>,
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<PartialDate>,

@@ -37,7 +37,7 @@ pub(crate) fn run(
     let mut reading = Run {
         args,
         session,
-        reader: session.reader()?,
+        reader: session.reader_with(args.model.as_deref(), args.lang)?,
         meta: meta(args)?,
         graph: begin(args, session)?,
         batch: Batch::new(args.jobs),

@@ -15,6 +15,7 @@ use crate::lang::Lang;
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::store::{self, StoreError};
+use crate::syntax::Model;
 
 /// One run of the program.
 pub(crate) struct Session {
@@ -50,6 +51,22 @@ impl Session {
     /// A reader of articles over the schema.
     pub(crate) fn reader(&self) -> Result<Reader<'static>, Report> {
         Ok(Reader::new(self.schema()?, self.registry()))
+    }
+
+    /// A reader that makes the trees of one language with the model in a file.
+    pub(crate) fn reader_with(
+        &self,
+        model: Option<&Path>,
+        lang: Option<Lang>,
+    ) -> Result<Reader<'static>, Report> {
+        let reader = self.reader()?;
+        let Some((path, lang)) = model.zip(lang) else { return Ok(reader) };
+        let model = Model::from_bytes(files::bytes(path)?).map_err(|error| {
+            Report::caused_by(&error)
+                .about(path)
+                .hint("models/README.md says how a model is made")
+        })?;
+        Ok(reader.with_model(lang, model))
     }
 
     /// The graph to ask.

@@ -9,13 +9,15 @@ use crate::extract::{self, Context};
 use crate::lang::{Lang, Pack, detect};
 use crate::mention::{self, Mentions};
 use crate::schema::Schema;
-use crate::syntax::{self, Document};
+use crate::syntax::{self, Analyser, Document, Model};
 
 /// Reads articles. Reading one looks at no other, so one reader serves many threads.
 #[derive(Debug, Clone)]
 pub struct Reader<'t> {
     schema: Arc<Schema>,
     registry: &'t Registry,
+    /// A model in place of the built-in one of its language.
+    model: Option<(Lang, Arc<Model>)>,
     threads: usize,
 }
 
@@ -51,7 +53,7 @@ impl Reader<'static> {
 impl<'t> Reader<'t> {
     /// A reader over these relations and actors.
     pub const fn new(schema: Arc<Schema>, registry: &'t Registry) -> Self {
-        Self { schema, registry, threads: 1 }
+        Self { schema, registry, model: None, threads: 1 }
     }
 
     /// Shares the sentences of an article out to so many threads; worth it where articles come one
@@ -59,6 +61,30 @@ impl<'t> Reader<'t> {
     #[must_use]
     pub fn with_threads(self, threads: usize) -> Self {
         Self { threads, ..self }
+    }
+
+    /// Makes the trees of texts in one language with this model instead of the built-in one.
+    #[must_use]
+    pub fn with_model(self, lang: Lang, model: Model) -> Self {
+        Self { model: Some((lang, Arc::new(model))), ..self }
+    }
+
+    /// What makes trees of texts in a language.
+    pub fn analyser(&self, lang: Lang) -> Analyser<'_> {
+        let own = self.model.as_ref().filter(|(of, _)| *of == lang);
+        let model = own.map_or_else(|| syntax::builtin_model(lang), |(_, model)| model);
+        Analyser { registry: self.registry, lang, model, threads: self.threads }
+    }
+
+    /// The language a text is in.
+    ///
+    /// # Errors
+    /// [`ReadError`] where there is no text or it is in a language the reader does not know.
+    pub fn language(text: &str) -> Result<Lang, ReadError> {
+        if text.trim().is_empty() {
+            return Err(ReadError::Empty);
+        }
+        detect::detect(beginning(text)).map(|found| found.lang).ok_or(ReadError::Language)
     }
 
     /// The relations it reads.
@@ -95,11 +121,10 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// As [`Reader::read`].
     pub fn analyse(&self, article: &Article) -> Result<Analysis, ReadError> {
-        if article.text.trim().is_empty() {
-            return Err(ReadError::Empty);
-        }
-        let detected = || detect::detect(beginning(&article.text)).map(|found| found.lang);
-        let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
+        let lang = match article.lang {
+            Some(lang) if !article.text.trim().is_empty() => lang,
+            _ => Self::language(&article.text)?,
+        };
         let (registry, published) = (self.registry, article.published);
         let title = article.title.as_deref();
         let document = std::thread::scope(|scope| {
@@ -107,7 +132,7 @@ impl<'t> Reader<'t> {
                 // The rules are first needed after the trees: they are opened meanwhile.
                 scope.spawn(|| (Pack::builtin(lang), registry.titles()));
             }
-            syntax::analyse(registry, lang, title, &article.text, self.threads)
+            self.analyser(lang).analyse(title, &article.text)
         });
         let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
         let mentions = mention::find(sources, &document);

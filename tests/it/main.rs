@@ -11,6 +11,7 @@ mod graphs;
 mod merge;
 mod queries;
 mod readme;
+mod robust;
 mod rules;
 mod sample;
 mod spec;

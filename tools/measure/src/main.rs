@@ -1,10 +1,11 @@
 //! Measures what stands before the parser against CoNLL-U treebanks.
 //!
 //! ```text
-//! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
+//! legation-measure words  de de_gsd_test.conllu [--flat] [--join-hyphens] [--show]
 //! legation-measure lemmas de de_gsd_test.conllu [--show]
 //! legation-measure lexicon de de_gsd_test.conllu [--show]
 //! legation-measure speed de de_gsd_test.conllu
+//! legation-measure trees de de_gsd_test.conllu [TIMES]
 //! legation-measure features de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
 //! ```
@@ -13,7 +14,7 @@
 //! `words` joins the sentences of the file to running text, cuts it again and prints the F1 of
 //! sentences (both ends right) and of words (both ends right). Sentences are joined by a space; by
 //! a line break where the first has no final punctuation (in the source a heading, list item or
-//! line of its own) or the document changes. `--join-hyphens` counts a compound that the treebank
+//! line of its own) or the document changes; with `--flat` by a space always. `--join-hyphens` counts a compound that the treebank
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 
 mod conllu;
@@ -40,10 +41,17 @@ fn main() -> ExitCode {
         }
     };
     match what.as_str() {
-        "words" => words::measure(&sentences, lang, flag("--join-hyphens"), flag("--show")),
+        "words" => {
+            let (flat, join_hyphens) = (flag("--flat"), flag("--join-hyphens"));
+            words::measure(&sentences, lang, words::Options { flat, join_hyphens }, flag("--show"));
+        }
         "lemmas" => lemmas::measure(&sentences, lang, flag("--show")),
         "lexicon" => lexicon::measure(&sentences, lang, flag("--show")),
         "speed" => speed::measure(&sentences, lang),
+        "trees" => {
+            let times = arguments.get(3).and_then(|times| times.parse().ok()).unwrap_or(1);
+            speed::trees(&sentences, lang, times);
+        }
         "features" => features::measure(&sentences, lang, flag("--show")),
         "language" => language(&sentences, lang),
         _ => return usage(),
@@ -63,7 +71,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]"
+        "usage: legation-measure words|lemmas|lexicon|features|language|speed|trees de|en FILE.conllu [--flat] [--join-hyphens] [--show]"
     );
     ExitCode::from(2)
 }

@@ -27,19 +27,30 @@ pub(crate) struct Settings {
     pub(crate) least: i64,
     /// How many parsers are trained, in other orders, and added up.
     pub(crate) seeds: u64,
+    /// The number of the first of them.
+    pub(crate) first_seed: u64,
+    /// Whether sentences are read from their end.
+    pub(crate) backwards: bool,
 }
 
-/// Learns on all sentences; `tags` are what a tagger gave each.
-pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], settings: Settings) -> Vec<u8> {
+/// Learns on the sentences that `learns` picks; `tags` are what a tagger gave each.
+pub(crate) fn train(
+    corpus: &Corpus,
+    tags: &[Vec<Upos>],
+    settings: Settings,
+    learns: impl Fn(usize) -> bool,
+) -> Vec<u8> {
     let classes = classes(corpus);
-    let learners = (0..settings.seeds).map(|seed| {
+    let order = corpus.order(learns);
+    let learners = (settings.first_seed..).take(usize::try_from(settings.seeds).unwrap_or(1)).map(|seed| {
         let mut learner = Learner {
             classes: &classes,
             weights: Weights::new(settings.cutoff),
             random: Random::new(29 + seed),
             keys: Keys::default(),
+            backwards: settings.backwards,
         };
-        learner.learn_all(corpus, tags);
+        learner.learn_all(corpus, tags, order.clone());
         learner.weights
     });
     let rows = weights::finish(&learners.collect::<Vec<_>>(), settings.least);
@@ -64,11 +75,11 @@ struct Learner<'a> {
     weights: Weights,
     random: Random,
     keys: Keys,
+    backwards: bool,
 }
 
 impl Learner<'_> {
-    fn learn_all(&mut self, corpus: &Corpus, tags: &[Vec<Upos>]) {
-        let mut order = corpus.order(|_| true);
+    fn learn_all(&mut self, corpus: &Corpus, tags: &[Vec<Upos>], mut order: Vec<usize>) {
         for round in 0..ROUNDS {
             self.random.shuffle(&mut order);
             for at in &order {
@@ -78,7 +89,15 @@ impl Learner<'_> {
     }
 
     fn learn(&mut self, tree: &Tree, tags: &[Upos], explore: bool) {
-        let looks = parse::looks(&tree.words(), tags);
+        let mut looks = parse::looks(&tree.words(), tags);
+        let mirrored;
+        let tree = if self.backwards {
+            looks.reverse();
+            mirrored = tree.mirrored();
+            &mirrored
+        } else {
+            tree
+        };
         let oracle = Oracle::new(tree);
         let mut state = State::new(tree.tags.len());
         loop {
