@@ -62,9 +62,7 @@ impl Session {
         let reader = self.reader()?;
         let Some((path, lang)) = model.zip(lang) else { return Ok(reader) };
         let model = Model::from_bytes(files::bytes(path)?).map_err(|error| {
-            Report::caused_by(&error)
-                .about(path)
-                .hint("models/README.md says how a model is made")
+            Report::caused_by(&error).about(path).hint("models/README.md says how a model is made")
         })?;
         Ok(reader.with_model(lang, model))
     }

@@ -262,9 +262,17 @@ impl Clause<'_> {
             .tree
             .kids_as(noun, &before)
             .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
+            .filter(|kid| !self.is_saxon_genitive(*kid))
             .flat_map(|kid| self.left_names(kid))
             .collect();
         if inside.is_empty() { self.right_before(noun) } else { inside }
+    }
+
+    /// `Kims` in `Kims Besuch` owns it; German has no other bare name before a noun in the genitive.
+    fn is_saxon_genitive(&self, name: TokenIdx) -> bool {
+        self.context.pack.lang() == Lang::De
+            && self.tree.token(name).deprel == Deprel::Nmod
+            && self.tree.form(name).ends_with(['s', '’', '\''])
     }
 
     /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.

@@ -128,9 +128,8 @@ impl Parsed<'_> {
 
     fn predicate(&self, head: usize, dependents: &[usize], count: usize) -> Predicate {
         let form = self.form(head);
-        let of = |wanted: Deprel| {
-            dependents.iter().copied().find(move |at| self.deprel(*at) == wanted)
-        };
+        let of =
+            |wanted: Deprel| dependents.iter().copied().find(move |at| self.deprel(*at) == wanted);
         let has = |deprel: Deprel, bit: u32| if of(deprel).is_some() { bit } else { 0 };
         let tag = self.tag(head);
         let verb = hash(&lemma(self.lang, form, tag));
@@ -152,9 +151,8 @@ impl Parsed<'_> {
     /// The finite verb: the first auxiliary before the predicate, else the last behind it, else the
     /// predicate itself.
     fn finite(&self, head: usize, dependents: &[usize]) -> usize {
-        let is_helper = |at: &&usize| {
-            matches!(self.deprel(**at), Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
-        };
+        let is_helper =
+            |at: &&usize| matches!(self.deprel(**at), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
         let mut helpers = dependents.iter().filter(is_helper);
         let before = helpers.clone().find(|at| **at < head);
         before.or_else(|| helpers.next_back()).copied().unwrap_or(head)
@@ -190,8 +188,7 @@ impl Parsed<'_> {
 
     /// The number of a nominal: 0 unknown, 1 singular, 2 plural.
     fn number(&self, at: usize, children: &[usize]) -> u32 {
-        let is_noun =
-            |at: usize| matches!(self.tag(at), Upos::Noun | Upos::Propn | Upos::Pron);
+        let is_noun = |at: usize| matches!(self.tag(at), Upos::Noun | Upos::Propn | Upos::Pron);
         if children.iter().any(|at| self.deprel(*at) == Deprel::Conj && is_noun(*at)) {
             return 2;
         }

@@ -28,7 +28,7 @@ pub fn parse(model: &Model, lang: Lang, words: &[Word<'_>], tags: &[Upos]) -> Ve
 }
 
 /// The arcs that the transitions alone make of words; [`parse`] mends them.
-pub fn arcs(model: &Model, looks: &[Look]) -> Vec<Arc> {
+fn arcs(model: &Model, looks: &[Look]) -> Vec<Arc> {
     let scorer = model.parser();
     let mut state = State::new(looks.len());
     let mut keys = Keys::default();

@@ -88,7 +88,9 @@ const WERDEN: [&str; 9] =
 fn find_voice(words: &[Word<'_>], tags: &[Upos], arcs: &mut [Arc]) {
     for at in 0..arcs.len() {
         let (Some(head), Deprel::Aux | Deprel::AuxPass) = arcs[at] else { continue };
-        let (Some(auxiliary), Some(verb)) = (words.get(at), words.get(head.get())) else { continue };
+        let (Some(auxiliary), Some(verb)) = (words.get(at), words.get(head.get())) else {
+            continue;
+        };
         let Some(place) = WERDEN.iter().position(|it| it.eq_ignore_ascii_case(auxiliary.form))
         else {
             continue;

@@ -20,7 +20,10 @@ pub(crate) fn trees(gold: &[Sentence], lang: Lang, times: usize) {
     print_rate("raw text to trees", words, start);
     println!("words: {words}");
     for words in [25_000, 50_000, 100_000] {
-        let long: Vec<&str> = text.split_whitespace().filter(|word| !word.contains(['.', '!', '?', ':', '"', '„', '“'])).collect();
+        let long: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !word.contains(['.', '!', '?', ':', '"', '„', '“']))
+            .collect();
         let long: Vec<&str> = long.iter().copied().cycle().take(words).collect();
         let long = long.join(" ");
         let start = Instant::now();

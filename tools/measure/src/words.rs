@@ -43,7 +43,8 @@ fn running_text(gold: &[Sentence], options: Options) -> (String, Spans, Spans) {
     let mut previous: Option<&Sentence> = None;
     for sentence in gold {
         if let Some(before) = previous {
-            let same = before.document == sentence.document && is_closed(&before.text) || options.flat;
+            let same =
+                before.document == sentence.document && is_closed(&before.text) || options.flat;
             text.push(if same { ' ' } else { '\n' });
         }
         let start = text.len();

@@ -48,41 +48,28 @@ impl Tree {
     }
 }
 
-impl Tree {
-    /// The sentence read from its end.
-    pub(crate) fn mirrored(&self) -> Self {
-        let last = self.heads.len().saturating_sub(1);
-        let mirror = |head: &Option<usize>| head.map(|head| last - head);
-        Self {
-            forms: self.forms.iter().rev().cloned().collect(),
-            hints: self.hints.iter().rev().copied().collect(),
-            tags: self.tags.iter().rev().copied().collect(),
-            heads: self.heads.iter().rev().map(mirror).collect(),
-            deprels: self.deprels.iter().rev().copied().collect(),
-            datives: self.datives.iter().map(|at| last - at).collect(),
-            weight: self.weight,
-        }
-    }
-}
-
 impl Corpus {
     /// Adds a file's sentences, each to be seen `weight` times in a round.
     pub(crate) fn add(&mut self, path: PathBuf, lang: Lang, weight: usize) -> Result<(), Error> {
         let bytes = read(&path)?;
         let text = String::from_utf8_lossy(&bytes);
         let document = conllu::read(&text).map_err(|error| Error::Conllu(path, error))?;
-        self.trees.extend(document.sentences.into_iter().map(|sentence| Tree {
-            tags: sentence.tokens.iter().map(|token| token.upos).collect(),
-            datives: sentence
-                .indexed()
-                .filter(|(_, token)| token.feats.case == Some(Case::Dat) && token.upos != Upos::Adv)
-                .map(|(idx, _)| idx.get())
-                .collect(),
-            heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
-            deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
-            hints: hints_of(lang, &sentence),
-            forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
-            weight,
+        self.trees.extend(document.sentences.into_iter().map(|sentence| {
+            Tree {
+                tags: sentence.tokens.iter().map(|token| token.upos).collect(),
+                datives: sentence
+                    .indexed()
+                    .filter(|(_, token)| {
+                        token.feats.case == Some(Case::Dat) && token.upos != Upos::Adv
+                    })
+                    .map(|(idx, _)| idx.get())
+                    .collect(),
+                heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
+                deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
+                hints: hints_of(lang, &sentence),
+                forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
+                weight,
+            }
         }));
         Ok(())
     }

@@ -9,7 +9,6 @@ mod parser;
 mod roles;
 mod blob;
 mod score;
-mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,15 +20,13 @@ use legation::syntax::{Model, ModelError, Upos, conllu};
 use corpus::Corpus;
 
 const USAGE: &str = "\
-usage: legation-train train --lang de|en [--folds N] [--cutoff N] [--least N] [--seeds N]
+usage: legation-train train --lang de|en [--folds N] [--role-folds N] [--cutoff N]
+                            [--least N] [--seeds N]
                             --data FILE[@WEIGHT]... --out MODEL
        legation-train eval --lang de|en MODEL FILE...
-       legation-train parse --lang de|en MODEL FILE [--except FILE]...
 
 train  makes a model of CoNLL-U files; a file with @3 counts three times
-eval   measures a model on CoNLL-U files (gold tokens, predicted tags)
-parse  gives the sentences of articles (JSONL) or of a treebank the trees of a model, as CoNLL-U;
-       leaves out those that other treebanks hold";
+eval   measures a model on CoNLL-U files (gold tokens, predicted tags)";
 
 /// Why the program stops.
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +46,6 @@ fn main() -> ExitCode {
     let done = match args.split_first() {
         Some((command, rest)) if command == "train" => train(rest),
         Some((command, rest)) if command == "eval" => eval(rest),
-        Some((command, rest)) if command == "parse" => parse(rest),
-        Some((command, rest)) if command == "agree" => agree(rest),
         _ => Err(Error::Usage),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };
@@ -86,7 +81,7 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
     let (lang, args) = lang(args)?;
     let mut corpus = Corpus::default();
     let (mut out, mut folds, mut role_folds) = (None, 10, 0);
-    let mut settings = parser::Settings { cutoff: 5, least: 32, seeds: 1, first_seed: 0, backwards: false };
+    let mut settings = parser::Settings { cutoff: 5, least: 32, seeds: 1 };
     let mut args = args.iter().peekable();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -99,8 +94,6 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
             "--folds" => folds = number(args.next())?,
             "--cutoff" => settings.cutoff = number(args.next())?,
             "--role-folds" => role_folds = number(args.next())?,
-            "--first-seed" => settings.first_seed = number(args.next())?,
-            "--backwards" => settings.backwards = true,
             "--seeds" => settings.seeds = number(args.next())?,
             "--least" => settings.least = number(args.next())?,
             _ => return Err(Error::Usage),
@@ -144,7 +137,8 @@ fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
     for fold in 0..folds {
         let learns = |at: usize| at % folds != fold;
         let block = tagger::train(corpus, 1, learns);
-        let model = Model::from_bytes(blob::model(&block, &blob::idle_parser(), &blob::no_roles()))?;
+        let model =
+            Model::from_bytes(blob::model(&block, &blob::idle_parser(), &blob::no_roles()))?;
         for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
             tags[at] = legation::syntax::tag(&model, &corpus.trees[at].words());
         }
@@ -197,31 +191,5 @@ fn eval(args: &[String]) -> Result<(), Error> {
         corpus.add(file.into(), lang, 1)?;
         println!("\n{file}\n{}", score::measure(&model, lang, &corpus));
     }
-    Ok(())
-}
-
-fn parse(args: &[String]) -> Result<(), Error> {
-    let (lang, args) = lang(args)?;
-    let backwards = args.iter().any(|arg| arg == "--backwards");
-    let names: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
-    let [model, file, except @ ..] = names.as_slice() else { return Err(Error::Usage) };
-    let model = Model::from_bytes(corpus::read(model.as_ref())?)?;
-    let mut document = text::read(file.as_ref(), lang)?;
-    if !except.is_empty() {
-        let others: Result<Vec<_>, _> =
-            except.iter().map(|file| text::read(file.as_ref(), lang)).collect();
-        text::remove_known(&mut document, &others?);
-    }
-    text::annotate(&mut document, &model, lang, backwards);
-    print!("{}", conllu::write(&document));
-    Ok(())
-}
-
-fn agree(args: &[String]) -> Result<(), Error> {
-    let (lang, args) = lang(args)?;
-    let (least, files) = args.split_first().ok_or(Error::Usage)?;
-    let documents: Result<Vec<_>, _> =
-        files.iter().map(|file| text::read(file.as_ref(), lang)).collect();
-    print!("{}", conllu::write(&text::consensus(&documents?, number(Some(least))?)));
     Ok(())
 }

@@ -27,10 +27,6 @@ pub(crate) struct Settings {
     pub(crate) least: i64,
     /// How many parsers are trained, in other orders, and added up.
     pub(crate) seeds: u64,
-    /// The number of the first of them.
-    pub(crate) first_seed: u64,
-    /// Whether sentences are read from their end.
-    pub(crate) backwards: bool,
 }
 
 /// Learns on the sentences that `learns` picks; `tags` are what a tagger gave each.
@@ -42,13 +38,12 @@ pub(crate) fn train(
 ) -> Vec<u8> {
     let classes = classes(corpus);
     let order = corpus.order(learns);
-    let learners = (settings.first_seed..).take(usize::try_from(settings.seeds).unwrap_or(1)).map(|seed| {
+    let learners = (0..settings.seeds).map(|seed| {
         let mut learner = Learner {
             classes: &classes,
             weights: Weights::new(settings.cutoff),
             random: Random::new(29 + seed),
             keys: Keys::default(),
-            backwards: settings.backwards,
         };
         learner.learn_all(corpus, tags, order.clone());
         learner.weights
@@ -75,7 +70,6 @@ struct Learner<'a> {
     weights: Weights,
     random: Random,
     keys: Keys,
-    backwards: bool,
 }
 
 impl Learner<'_> {
@@ -89,15 +83,7 @@ impl Learner<'_> {
     }
 
     fn learn(&mut self, tree: &Tree, tags: &[Upos], explore: bool) {
-        let mut looks = parse::looks(&tree.words(), tags);
-        let mirrored;
-        let tree = if self.backwards {
-            looks.reverse();
-            mirrored = tree.mirrored();
-            &mirrored
-        } else {
-            tree
-        };
+        let looks = parse::looks(&tree.words(), tags);
         let oracle = Oracle::new(tree);
         let mut state = State::new(tree.tags.len());
         loop {

@@ -31,10 +31,7 @@ pub(crate) fn train(corpus: &Corpus, lang: Lang, parsed: &[Parsed], seeds: u64) 
     let sources: Vec<Source<'_>> =
         corpus.trees.iter().zip(parsed).map(|(tree, parsed)| Source::new(tree, parsed)).collect();
     let learners = (0..seeds).map(|seed| {
-        let mut learner = Learner {
-            weights: Weights::new(CUTOFF),
-            random: Random::new(41 + seed),
-        };
+        let mut learner = Learner { weights: Weights::new(CUTOFF), random: Random::new(41 + seed) };
         learner.learn_all(corpus, lang, &sources);
         learner.weights
     });
