@@ -14,6 +14,7 @@ use super::format::OutputFormat;
 use super::out::{Line, Out, Paint, clean};
 use super::render::{Failure, Report};
 use super::session::Session;
+use super::speech;
 use super::table::Table;
 use super::words::Words;
 use crate::article::Article;
@@ -29,6 +30,9 @@ pub(crate) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
+    if args.stage == Stage::Speech && !args.pretokenized {
+        return speech::run(args, session, out);
+    }
     let article = article(args)?;
     let reader = session.reader_with(args.model.as_deref(), args.lang)?;
     if args.pretokenized {
@@ -95,7 +99,7 @@ fn trees(
         Stage::Tokens => tokens(document).write(session.format(), out)?,
         Stage::Tree => tree(document, out)?,
         Stage::Conllu => in_conllu(document, out)?,
-        Stage::Mentions | Stage::Claims => {
+        Stage::Mentions | Stage::Claims | Stage::Speech => {
             return Err(Report::new("--pretokenized shows tokens, tree or conllu").into());
         }
     }
