@@ -135,6 +135,11 @@ pub(super) fn of(clause: &Clause<'_>, found: &Found, spoken: bool) -> Status {
     if is_question(clause, trigger) {
         status.modality = Modality::Asked;
     }
+    // An office or membership is held or was: "kündigt ihren Abschied als Chefin an".
+    let structural = clause.context.schema.get(found.relation).quad == Quad::Structure;
+    if structural && status.modality != Modality::Former {
+        status.modality = Modality::Actual;
+    }
     status
 }
 
