@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn missing_tags_do_no_harm() {
         let model = Model::from_bytes(blank()).unwrap();
-        check_is_tree(&parse(&model, &[Word::bare("a"), Word::bare("b")], &[Upos::Noun]));
+        check_is_tree(&parse(&model, Lang::De, &[Word::bare("a"), Word::bare("b")], &[Upos::Noun]));
     }
 
     #[test]
