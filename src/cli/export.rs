@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::Outcome;
-use super::args::ExportArgs;
+use super::args::{Engine, ExportArgs};
 use super::format::OutputFormat;
 use super::names::Names;
 use super::out::{Out, clean_json};
@@ -38,12 +38,17 @@ pub(crate) fn run(
     let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
-    let bytes = bytes(session, &view, (format, words.lang))?;
+    let bytes = bytes(session, &view, (format, args.engine), words.lang)?;
     match &args.output {
         Some(path) => store::write(path, &bytes).map_err(|error| of_store(&error))?,
         None => out.data().write_all(&bytes)?,
     }
     Ok(Outcome::found(!view.claims().is_empty()))
+}
+
+/// The page of a view.
+pub(crate) fn page(view: &GraphView<'_>, labels: Lang) -> io::Result<Vec<u8>> {
+    encode(view, Format::Html, &options(view, Format::Html, labels))
 }
 
 /// Writes a view in a format the library knows; any other writes nothing.
@@ -88,12 +93,16 @@ fn format(args: &ExportArgs) -> Result<OutputFormat, Report> {
 fn bytes(
     session: &Session,
     view: &GraphView<'_>,
-    (format, labels): (OutputFormat, Lang),
+    (format, engine): (OutputFormat, Engine),
+    labels: Lang,
 ) -> Result<Vec<u8>, Failure> {
-    let source = if is_drawn(format) { OutputFormat::Dot } else { format };
+    let is_drawn = is_drawn(format, engine)?;
+    let source = if is_drawn { OutputFormat::Dot } else { format };
     let Some(known) = Format::from_name(source.name()) else {
         let message = "this program was built without Graphviz (its feature `dot`)";
-        return Err(Report::new(message).hint("json, jsonl and ron need nothing").into());
+        return Err(Report::new(message)
+            .hint("html, `-f svg --engine builtin`, json, jsonl and ron need nothing")
+            .into());
     };
     let options = options(view, known, labels);
     for note in export::notes(view, known, &options) {
@@ -101,19 +110,30 @@ fn bytes(
             .note(std::iter::once(note.message).chain(note.hints).collect::<Vec<_>>().join("; "));
     }
     let bytes = encode(view, known, &options)?;
-    if is_drawn(format) { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
+    if is_drawn { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
 }
 
 fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
-    let drawn = format.name() == OutputFormat::Dot.name();
+    let drawn = [OutputFormat::Dot, OutputFormat::Svg, OutputFormat::Html]
+        .iter()
+        .any(|it| it.name() == format.name());
     let rolled = Counting { roll_up: true, ..Counting::default() };
     let camps = if drawn { align::camps(view, &rolled) } else { Vec::new() };
     Options { labels, blocs: Bloc::of_camps(view, &camps, labels), ..Options::default() }
 }
 
 /// Whether Graphviz makes it.
-const fn is_drawn(format: OutputFormat) -> bool {
-    matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf)
+fn is_drawn(format: OutputFormat, engine: Engine) -> Result<bool, Report> {
+    match (format, engine) {
+        (OutputFormat::Png | OutputFormat::Pdf, Engine::Builtin) => {
+            Err(Report::new(format!("the built-in engine draws no {}", format.name()))
+                .hint("it draws svg; png and pdf need Graphviz"))
+        }
+        (OutputFormat::Svg, Engine::Builtin) => Ok(false),
+        (format, _) => {
+            Ok(matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf))
+        }
+    }
 }
 
 const fn is_binary(format: OutputFormat) -> bool {
@@ -126,7 +146,7 @@ fn draw(dot: &[u8], format: OutputFormat) -> Result<Vec<u8>, Report> {
         io::ErrorKind::NotFound => {
             Report::new(format!("{} needs the program `{DOT}`, which is not installed", format.name()))
                 .hint("install Graphviz: `apt install graphviz`, `brew install graphviz`, `winget install graphviz`")
-                .hint("the formats dot, json, jsonl and ron need no other program")
+                .hint("html, `-f svg --engine builtin`, dot, json, jsonl and ron need no other program")
         }
         _ => Report::new(format!("the program `{DOT}` cannot be run: {error}")),
     })?;

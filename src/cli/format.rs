@@ -24,6 +24,8 @@ pub(crate) enum OutputFormat {
     Png,
     /// A picture that Graphviz draws.
     Pdf,
+    /// A page for the browser.
+    Html,
 }
 
 impl OutputFormat {
@@ -36,10 +38,18 @@ impl OutputFormat {
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];
 
     /// What `export` can write.
-    pub(crate) const EXPORTS: [Self; 7] =
-        [Self::Dot, Self::Svg, Self::Png, Self::Pdf, Self::Json, Self::Jsonl, Self::Ron];
+    pub(crate) const EXPORTS: [Self; 8] = [
+        Self::Dot,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
+        Self::Html,
+        Self::Json,
+        Self::Jsonl,
+        Self::Ron,
+    ];
 
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Table,
         Self::Md,
         Self::Csv,
@@ -50,6 +60,7 @@ impl OutputFormat {
         Self::Svg,
         Self::Png,
         Self::Pdf,
+        Self::Html,
     ];
 
     /// Its name, which is also the ending of its files.
@@ -65,6 +76,7 @@ impl OutputFormat {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 

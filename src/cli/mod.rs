@@ -25,6 +25,7 @@ mod settings;
 mod show;
 mod stats;
 mod table;
+mod view;
 mod who;
 mod why;
 mod words;
@@ -108,6 +109,7 @@ fn run(command: &Command, session: &Session, out: &mut Out<'_>) -> Result<Outcom
         Command::Why(args) => why::run(args, session, out),
         Command::Ask(args) => ask::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
+        Command::View(args) => view::run(args, session, out),
         Command::Show(args) => show::run(args, session, out),
         Command::Check(args) => check::run(args, session, out),
         Command::Completions(args) => hidden::completions(args, out),

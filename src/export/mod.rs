@@ -4,10 +4,14 @@ mod bloc;
 #[cfg(feature = "dot")]
 mod dot;
 mod heatmap;
+mod html;
 mod json;
 mod jsonl;
+mod layout;
+mod picture;
 mod record;
 mod ron;
+mod svg;
 
 use std::io;
 
@@ -30,6 +34,10 @@ pub enum Format {
     Jsonl,
     /// A graph file.
     Ron,
+    /// A page that needs nothing but a browser.
+    Html,
+    /// A picture drawn without Graphviz.
+    Svg,
 }
 
 impl Format {
@@ -40,6 +48,8 @@ impl Format {
         Self::Json,
         Self::Jsonl,
         Self::Ron,
+        Self::Html,
+        Self::Svg,
     ];
 
     /// Its name on the command line.
@@ -50,6 +60,8 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Ron => "ron",
+            Self::Html => "html",
+            Self::Svg => "svg",
         }
     }
 
@@ -66,6 +78,8 @@ impl Format {
             Self::Json => "application/json",
             Self::Jsonl => "application/jsonl",
             Self::Ron => "application/ron",
+            Self::Html => "text/html",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -107,6 +121,8 @@ pub fn write(
         Format::Json => json::write(view, options, to),
         Format::Jsonl => jsonl::write(view, options, to),
         Format::Ron => ron::write(view, to),
+        Format::Html => html::write(view, options, to),
+        Format::Svg => svg::write(view, options, to),
     }
 }
 
@@ -114,8 +130,9 @@ pub fn write(
 pub fn notes(view: &GraphView<'_>, format: Format, options: &Options) -> Vec<Diagnostic> {
     match format {
         #[cfg(feature = "dot")]
-        Format::Dot => dot::notes(view, options),
-        Format::Json | Format::Jsonl | Format::Ron => Vec::new(),
+        Format::Dot => picture::notes(view, options),
+        Format::Svg => picture::notes(view, options),
+        Format::Json | Format::Jsonl | Format::Ron | Format::Html => Vec::new(),
     }
 }
 
