@@ -51,6 +51,18 @@ pub(crate) fn page(view: &GraphView<'_>, labels: Lang) -> io::Result<Vec<u8>> {
     encode(view, Format::Html, &options(view, Format::Html, labels))
 }
 
+/// Prints a view in a format of `export`.
+pub(crate) fn print(
+    session: &Session,
+    view: &GraphView<'_>,
+    style: (OutputFormat, Lang),
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let (format, labels) = style;
+    let bytes = bytes(session, view, (format, Engine::Graphviz), labels)?;
+    Ok(out.data().write_all(&bytes)?)
+}
+
 /// Writes a view in a format the library knows; any other writes nothing.
 pub(crate) fn write(
     view: &GraphView<'_>,

@@ -16,10 +16,10 @@ pub(super) struct Plan {
     pub(super) unit: f64,
 }
 
-/// The distance between nodes that no way joins, in lines.
-const APART: u8 = 4;
+/// No way joins two nodes.
+const APART: u8 = u8::MAX;
 /// Height to width of the whole.
-const FLAT: f64 = 0.62;
+const FLAT: f64 = 0.75;
 /// Free room around a node.
 const PADDING: [f64; 2] = [26.0, 24.0];
 /// So many pairs of nodes are looked at in all, and at most so many rounds are made.
@@ -75,17 +75,24 @@ fn lengths(plan: &Plan) -> Vec<Vec<f32>> {
         near[*a].push(*b);
         near[*b].push(*a);
     }
+    let apart = 1.2 + 0.22 * f32::from(u16::try_from(count).unwrap_or(u16::MAX)).sqrt();
     let length = |a: usize, b: usize, steps: u8| {
-        let steps = f32::from(steps);
+        let far = if steps == APART { apart } else { f32::from(steps) };
         match (plan.groups[a], plan.groups[b]) {
-            (Some(one), Some(other)) if one == other => steps.min(2.0) * 0.85,
-            (Some(_), Some(_)) => steps.max(1.6) * 1.2,
-            _ => steps,
+            (Some(one), Some(other)) if one == other => far.min(2.0) * 0.85,
+            (Some(_), Some(_)) => far.max(1.6) * 1.1,
+            _ => far,
         }
     };
     let row = |from: usize| {
         let steps = steps(&near, from);
-        steps.iter().enumerate().map(|(to, steps)| length(from, to, *steps)).collect()
+        let mut row: Vec<f32> =
+            steps.iter().enumerate().map(|(to, steps)| length(from, to, *steps)).collect();
+        // Many lines side by side need room for their words.
+        for to in near[from].iter().copied().filter(|to| *to != from) {
+            row[to] = (row[to] + 0.11).min(2.4);
+        }
+        row
     };
     (0..count).map(row).collect()
 }
