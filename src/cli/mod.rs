@@ -33,6 +33,7 @@ mod table;
 mod view;
 mod timeline;
 mod unpack;
+mod weaker;
 mod who;
 mod why;
 mod words;
