@@ -16,6 +16,24 @@ pub(crate) enum OutputFormat {
     Jsonl,
     /// A graph file.
     Ron,
+    /// Nodes beside [`OutputFormat::Csv`].
+    CsvNodes,
+    /// For networkx, igraph, yEd.
+    GraphMl,
+    /// For Gephi.
+    Gexf,
+    /// A script for Neo4j.
+    Cypher,
+    /// Tables for the import of Neo4j.
+    Neo4j,
+    /// Nodes beside [`OutputFormat::Neo4j`].
+    Neo4jNodes,
+    /// Follow the Money.
+    Ftm,
+    /// RDF.
+    Turtle,
+    /// For Markdown pages.
+    Mermaid,
     /// Graphviz.
     Dot,
     /// A picture that Graphviz draws.
@@ -42,7 +60,7 @@ impl OutputFormat {
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];
 
     /// What `export` can write.
-    pub(crate) const EXPORTS: [Self; 8] = [
+    pub(crate) const EXPORTS: [Self; 18] = [
         Self::Dot,
         Self::Svg,
         Self::Png,
@@ -50,10 +68,20 @@ impl OutputFormat {
         Self::Html,
         Self::Json,
         Self::Jsonl,
+        Self::Csv,
+        Self::CsvNodes,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Neo4jNodes,
+        Self::Ftm,
+        Self::Turtle,
+        Self::Mermaid,
         Self::Ron,
     ];
 
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 20] = [
         Self::Table,
         Self::Md,
         Self::Csv,
@@ -65,9 +93,18 @@ impl OutputFormat {
         Self::Png,
         Self::Pdf,
         Self::Html,
+        Self::CsvNodes,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Neo4jNodes,
+        Self::Ftm,
+        Self::Turtle,
+        Self::Mermaid,
     ];
 
-    /// Its name, which is also the ending of its files.
+    /// Its name.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
@@ -81,12 +118,30 @@ impl OutputFormat {
             Self::Png => "png",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::CsvNodes => "csv-nodes",
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Cypher => "cypher",
+            Self::Neo4j => "neo4j",
+            Self::Neo4jNodes => "neo4j-nodes",
+            Self::Ftm => "ftm",
+            Self::Turtle => "ttl",
+            Self::Mermaid => "mermaid",
         }
     }
 
     /// The format of a name; `None` for any other word.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The format of files that end so; `None` for any other ending.
+    pub(crate) fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "mmd" => Some(Self::Mermaid),
+            "cql" => Some(Self::Cypher),
+            name => Self::from_name(name),
+        }
     }
 }
 

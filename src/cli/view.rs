@@ -5,7 +5,6 @@ use std::process::{Command, Stdio};
 
 use super::Outcome;
 use super::args::ViewArgs;
-use super::format::OutputFormat;
 use super::names::Names;
 use super::out::Out;
 use super::render::{Failure, Report};
@@ -31,7 +30,7 @@ pub(crate) fn run(
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels_in(&graph, OutputFormat::Html) };
+    let words = Words { graph: &graph, lang: session.labels(&graph) };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
     let bytes = super::export::page(&view, words.lang)?;

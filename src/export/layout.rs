@@ -155,7 +155,8 @@ fn push_apart(at: &mut [[f64; 2]], sizes: &[[f64; 2]]) -> bool {
             if over[0] <= 0.01 || over[1] <= 0.01 {
                 continue;
             }
-            let axis = usize::from(over[1] < over[0]);
+            // Boxes are flat: without weight all would go up and down.
+            let axis = usize::from(over[1] * 2.0 < over[0]);
             let half = if at[one][axis] < at[other][axis] { -0.5 } else { 0.5 } * over[axis];
             at[one][axis] += half;
             at[other][axis] -= half;

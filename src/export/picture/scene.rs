@@ -164,7 +164,7 @@ fn arrange(nodes: &mut [Node<'_>], joined: &[Joined<'_>], blocs: &[Area]) -> Poi
         sizes: nodes.iter().map(|node| node.size).collect(),
         edges: joined.iter().map(|(ends, _)| *ends).collect(),
         groups,
-        unit: if nodes.len() <= LABELLED { 240.0 } else { 130.0 },
+        unit: if nodes.len() <= LABELLED { 240.0 } else { 190.0 },
     };
     let places = layout::place(&plan);
     let edge = |axis: usize, sign: f64| {
