@@ -102,11 +102,20 @@ impl Blob {
 
     /// The index of the key of a name.
     pub(crate) fn key_index(&self, name: &Joined) -> Option<usize> {
+        self.hashed(name.hash, &name.folded)
+    }
+
+    /// The index of a key.
+    pub(crate) fn key_of(&self, key: &str) -> Option<usize> {
+        self.hashed(Hash::of(key), key)
+    }
+
+    fn hashed(&self, hash: Hash, key: &str) -> Option<usize> {
         let slots = self.section(Section::Slots);
-        let mut probes = probes(name.hash, slots.len() / WORD);
+        let mut probes = probes(hash, slots.len() / WORD);
         loop {
             let index = word(slots, probes.next()?)?.checked_sub(1)?;
-            if self.key(index) == name.folded {
+            if self.key(index) == key {
                 return Some(index);
             }
         }

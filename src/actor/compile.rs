@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actor::blob::{SECTIONS, Section, pack, probes};
-use crate::actor::fold::{Hash, Joined, first_run};
+use crate::actor::fold::{Hash, Joined, first_run, sounding};
 use crate::actor::inflect;
 use crate::actor::row::{Form, FormKind, FormLang, Infl, Row};
 
@@ -37,6 +37,12 @@ fn spellings(rows: &[Row]) -> Spellings {
                 let Joined { exact, folded, .. } = Joined::of(&text);
                 let uses = spellings.entry(folded).or_default().entry(exact).or_default();
                 uses.push((index, form.kind, form.lang, form.weak));
+            }
+        }
+        if row.id.prefix() == "person" {
+            for text in row.forms.iter().map(|form| &form.text).chain(&row.family) {
+                let uses = spellings.entry(sounding(text)).or_default().entry(text.clone());
+                uses.or_default().push((index, FormKind::Family, FormLang::Any, true));
             }
         }
     }

@@ -48,11 +48,24 @@ impl Registry {
         keys
     }
 
+    /// The people whose name, or family name, sounds like this one, by id: `Lavrow` is Lavrov.
+    /// Names of fewer than five letters sound like too many others.
+    pub fn sounding(&self, name: &str) -> Vec<ActorKey> {
+        const SHORTEST: usize = 5;
+        if name.split(' ').next_back().is_none_or(|last| last.chars().count() < SHORTEST) {
+            return Vec::new();
+        }
+        let key = self.blob.key_of(&fold::sounding(name));
+        let entries = key.into_iter().flat_map(|index| self.blob.entries(index));
+        self.keys(entries.map(|entry| entry.row))
+    }
+
     /// Up to three known names that `name` may be a slip of, with their actors.
     pub fn suggest(&self, name: &str) -> Vec<(String, ActorKey)> {
         let folded = fold::fold(name);
         let keys = (0..self.blob.n_keys()).map(|index| self.blob.key(index));
-        let near = diag::nearest(&folded, keys.filter(|key| !key.is_empty()));
+        let written = |key: &&str| !key.is_empty() && !key.starts_with('~');
+        let near = diag::nearest(&folded, keys.filter(written));
         let mut suggestions: Vec<(String, ActorKey)> = Vec::new();
         for key in near {
             let entries = self.entries(&Joined::of(key));

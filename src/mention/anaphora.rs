@@ -18,7 +18,7 @@ pub(super) struct Memory {
 }
 
 #[derive(Debug, Clone)]
-struct Seen {
+pub(super) struct Seen {
     sentence: usize,
     token: TokenIdx,
     actors: Vec<ActorKey>,
@@ -68,13 +68,19 @@ fn remember(linker: &mut Linker<'_>, place: &Place<'_>) {
     linker.memory.seen.extend(seen);
 }
 
+impl Seen {
+    /// Who was named.
+    pub(super) fn actors(&self) -> &Vec<ActorKey> {
+        &self.actors
+    }
+}
+
 impl Memory {
     /// Mentions before a token, the latest first, of the sentence and those just before.
-    fn before(&self, sentence: usize, token: TokenIdx) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().rev().filter(move |it| {
-            (it.sentence == sentence && it.token < token)
-                || (it.sentence < sentence && it.sentence + REACH >= sentence)
-        })
+    pub(super) fn before(&self, sentence: usize, token: TokenIdx) -> impl Iterator<Item = &Seen> {
+        let seen = self.seen.iter().rev();
+        let seen = seen.skip_while(move |it| (it.sentence, it.token) >= (sentence, token));
+        seen.take_while(move |it| it.sentence + REACH >= sentence)
     }
 }
 

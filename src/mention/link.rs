@@ -6,8 +6,8 @@ use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Title}
 use crate::claim::PartialDate;
 use crate::lang::{Lang, Pack};
 use crate::names::{Candidate, NameHit, Names};
-use crate::schema::ActorKind;
-use crate::syntax::{Deprel, Document, Sentence, TokenIdx, Tree, Upos};
+use crate::schema::{ActorKind, OrgType};
+use crate::syntax::{Deprel, Document, Sentence, TokenIdx, Tree, Upos, lexicon};
 
 use super::anaphora::Memory;
 use super::{Mention, MentionKind, Mentions, anaphora, nominal, people, roles};
@@ -28,12 +28,21 @@ pub(super) struct Linker<'c> {
     pub(super) sources: Sources<'c>,
     pub(super) mentions: Mentions,
     pub(super) memory: Memory,
-    /// People named in full, by the words of their names.
-    pub(super) people: Vec<(Vec<String>, ActorKey)>,
+    /// People named in full, in the order of the text.
+    pub(super) people: Vec<Named>,
     /// He or she, where a title or table says so.
     pub(super) genders: BTreeMap<ActorKey, Gender>,
     /// Every word of the document.
     pub(super) forms: BTreeSet<&'c str>,
+}
+
+/// A person named in full.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// The sentence that does so first.
+    pub(super) sentence: usize,
+    pub(super) words: Vec<String>,
+    pub(super) key: ActorKey,
 }
 
 /// One sentence under work.
@@ -134,7 +143,11 @@ impl Linker<'_> {
         let sentence = place.tree.sentence;
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
         let names = Names::new(self.sources.registry);
+        let masked = masked(&self.sources.pack.words().places, &words);
         for hit in names.find(self.sources.pack.lang(), &words) {
+            if is_accident(&place.tree, &hit) || masked.contains(&hit.first) {
+                continue;
+            }
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
             let meant = |it: &&Candidate| {
@@ -147,7 +160,11 @@ impl Linker<'_> {
             };
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
-            self.register(&candidate.actor, place, (first, last));
+            match &hit.part {
+                // "UN-Truppen" names the United Nations by "UN".
+                Some(part) => self.register_as(&candidate.actor, place.at, part),
+                None => self.register(&candidate.actor, place, (first, last)),
+            }
             let kind = Self::kind_of(place, &hit, &candidate);
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
@@ -204,7 +221,25 @@ impl Linker<'_> {
         joined
             || named_before
             || self.owner_follows(place, hit, candidate)
+            || self.owner_in_focus(place, hit, candidate)
             || self.is_state_name(&place.tree, hit, candidate)
+    }
+
+    /// `Der Senat` after the United States, `the Greens` after Germany: a body or party of the
+    /// state named last.
+    fn owner_in_focus(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let Some(row) = row.filter(|it| {
+            matches!(it.org_type, Some(OrgType::Body | OrgType::Party)) && hit.rest.is_none()
+        }) else {
+            return false;
+        };
+        let article = hit.first.checked_sub(1).map(|at| place.tree.form(Sentence::idx(at)));
+        let articles = ["der", "die", "das", "dem", "den", "des", "im", "the"];
+        let definite = article.is_some_and(|it| articles.contains(&it.to_lowercase().as_str()));
+        let lately = self.mentions.all().iter().rev().take(FOCUS);
+        let mut states = lately.flat_map(|it| it.actors.first()).filter_map(ActorKey::iso3);
+        definite && row.state.is_some() && states.next() == row.state
     }
 
     /// `Sicherheitsrat der Vereinten Nationen`
@@ -227,7 +262,8 @@ impl Linker<'_> {
     /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
     /// the state's does.
     fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
+        let state = matches!(candidate.kind, FormKind::Name | FormKind::Metonym)
+            && candidate.actor.iso3().is_some();
         let is_name =
             |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
@@ -266,17 +302,21 @@ impl Linker<'_> {
         place: &Place<'_>,
         (first, last): (TokenIdx, TokenIdx),
     ) {
-        let form = surface(place.tree.sentence, first, last);
+        self.register_as(key, place.at, &surface(place.tree.sentence, first, last));
+    }
+
+    /// Notes an actor named by a part of a word.
+    pub(super) fn register_as(&mut self, key: &ActorKey, sentence: usize, form: &str) {
         if !self.mentions.actors.contains_key(key) {
-            self.introduce(key, &form);
+            self.introduce(key, sentence, form);
         }
         if let Some(actor) = self.mentions.actors.get_mut(key) {
-            actor.names.insert(form);
+            actor.names.insert(form.to_owned());
         }
     }
 
     /// Enters an actor named for the first time.
-    fn introduce(&mut self, key: &ActorKey, form: &str) {
+    fn introduce(&mut self, key: &ActorKey, sentence: usize, form: &str) {
         let row = self.sources.registry.get(key);
         let kind = ActorKind::Organization;
         let actor = row.map_or_else(|| Actor::provisional(key.clone(), kind, form), Actor::from);
@@ -285,7 +325,7 @@ impl Linker<'_> {
         }
         let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
         if key.prefix() == "person" && words.len() > 1 {
-            self.people.push((words, key.clone()));
+            self.people.push(Named { sentence, words, key: key.clone() });
         }
         self.mentions.actors.insert(key.clone(), actor);
     }
@@ -311,18 +351,22 @@ impl Linker<'_> {
         let bare = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
         let ends = |words: &[String]| Some((words.first()?.clone(), bare(words.last()?)));
         let wanted = ends(words);
-        let found = self.people.iter().find(|(known, _)| ends(known) == wanted);
-        found.map(|(_, key)| key.clone())
+        let found = self.people.iter().find(|known| ends(&known.words) == wanted);
+        found.map(|known| known.key.clone())
     }
 
     /// A person everyone knows by one name: of those in the tables the one in office when the
     /// article was published, or with the title that stands before the name.
-    pub(super) fn well_known(&self, place: &Place<'_>, token: TokenIdx) -> Option<ActorKey> {
-        let form = place.tree.form(token);
+    pub(super) fn well_known(
+        &self,
+        place: &Place<'_>,
+        token: TokenIdx,
+        form: &str,
+    ) -> Option<ActorKey> {
         let registry = self.sources.registry;
         let exact = registry.family(form);
         let bare = || form.strip_suffix('s').map(|bare| registry.family(bare)).unwrap_or_default();
-        let candidates = if exact.is_empty() { bare() } else { exact };
+        let mut candidates = if exact.is_empty() { bare() } else { exact };
         let date = self.sources.published.map(|date| date.to_string());
         let offices = |key: &ActorKey| {
             registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default()
@@ -337,6 +381,11 @@ impl Linker<'_> {
         let with_title = |key: &&&ActorKey| {
             titled.is_some_and(|it| offices(key).iter().any(|at| at.role == it.title.class.role))
         };
+        if candidates.is_empty() {
+            // "Außenminister Lavrow": a spelling nobody listed, but the title is his.
+            candidates = registry.sounding(form);
+            candidates.retain(|key| with_title(&&key));
+        }
         let mut holders: Vec<&ActorKey> =
             candidates.iter().filter(|key| office(key).is_some()).collect();
         holders.sort_by_key(office);
@@ -375,6 +424,36 @@ pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> S
     text
 }
 
+/// So many names back the state in focus is looked for.
+const FOCUS: usize = 20;
+
+/// Which words are part of a name that is no actor's, though one stands in it: `North America`.
+fn masked(places: &[String], words: &[&str]) -> BTreeSet<usize> {
+    let mut masked = BTreeSet::new();
+    for at in 0..words.len() {
+        let matching = places.iter().filter(|place| {
+            place.split(' ').enumerate().all(|(n, part)| words.get(at + n) == Some(&part))
+        });
+        for place in matching {
+            masked.extend(at..at + place.split(' ').count());
+        }
+    }
+    masked
+}
+
+/// Whether a word begins with a name by accident: `Malinowski`, a name of its own, not a compound
+/// of a word we know.
+fn is_accident(tree: &Tree<'_>, hit: &NameHit) -> bool {
+    let token = tree.token(Sentence::idx(hit.first));
+    let closed = hit.rest.is_some() && hit.len == 1 && !token.form.contains('-');
+    let known = |rest: &str| {
+        let mut letters = rest.chars();
+        let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+        lexicon::possible(Lang::De, &(first + letters.as_str())) != 0
+    };
+    closed && token.upos == Upos::Propn && !hit.rest.as_deref().is_some_and(known)
+}
+
 /// Whether a name that is also a common word is meant as a name here: in quotation marks, after
 /// a word that announces a medium, or as the tagger has it.
 fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
@@ -395,7 +474,11 @@ fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
                 | "magazine"
         )
     });
+    // "Guido Westerwelle (FDP)"
+    let after = tokens.get(hit.first + hit.len);
+    let in_brackets =
+        before.is_some_and(|it| it.form == "(") && after.is_some_and(|it| it.form == ")");
     let tagged = hit.len > 1
         && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);
-    quoted || announced || tagged
+    quoted || announced || in_brackets || tagged
 }
