@@ -29,6 +29,12 @@ pub(crate) enum Section {
     Entries,
     /// The spellings entries point at.
     Texts,
+    /// Names of the tables the rows stand in, one after the other.
+    Files,
+    /// Where each name ends.
+    FileEnds,
+    /// Two words a row: index of its table, line.
+    Origins,
     /// Open hash table of the keys: index of a key plus one, 0 where free.
     Slots,
     /// Open hash table of first runs: low half of the hash, longest name in bytes of its key.
@@ -36,7 +42,7 @@ pub(crate) enum Section {
 }
 
 /// How many [`Section`]s there are.
-pub(crate) const SECTIONS: usize = 11;
+pub(crate) const SECTIONS: usize = 14;
 
 const WORD: usize = 4;
 
@@ -79,6 +85,13 @@ impl Blob {
     /// The id of a row.
     pub(crate) fn id(&self, index: usize) -> &str {
         self.text(Section::Ids, Section::IdEnds, index)
+    }
+
+    /// The table a row stands in, and the line there, from 1.
+    pub(crate) fn origin(&self, index: usize) -> Option<(&str, usize)> {
+        let origins = self.section(Section::Origins);
+        let file = word(origins, 2 * index)?;
+        Some((self.text(Section::Files, Section::FileEnds, file), word(origins, 2 * index + 1)?))
     }
 
     /// The index of the row with this id.

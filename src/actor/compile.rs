@@ -13,8 +13,12 @@ type Use = (usize, FormKind, FormLang, bool);
 /// Every spelling by key and text, with all its uses.
 type Spellings = BTreeMap<String, BTreeMap<String, Vec<Use>>>;
 
-/// The compiled table of `rows`, which must be sorted by id and without doubles.
-pub(crate) fn compile(rows: &[Row]) -> Result<Vec<u8>, postcard::Error> {
+/// The compiled table of `rows`, which must be sorted by id and without doubles, each with the
+/// table it stands in and its line there.
+pub(crate) fn compile(
+    rows: &[Row],
+    origins: &[(String, usize)],
+) -> Result<Vec<u8>, postcard::Error> {
     let mut sections = vec![Vec::new(); SECTIONS];
     for row in rows {
         sections[Section::Ids as usize].extend_from_slice(row.id.as_str().as_bytes());
@@ -22,11 +26,27 @@ pub(crate) fn compile(rows: &[Row]) -> Result<Vec<u8>, postcard::Error> {
         sections[Section::Rows as usize].extend(postcard::to_stdvec(row)?);
         end(&mut sections, Section::Rows, Section::RowEnds);
     }
+    write_origins(origins, &mut sections);
     let spellings = spellings(rows);
     write_entries(&spellings, &mut sections);
     sections[Section::Slots as usize] = slots(&spellings);
     sections[Section::Runs as usize] = runs(&spellings);
     Ok(joined(&sections))
+}
+
+fn write_origins(origins: &[(String, usize)], sections: &mut [Vec<u8>]) {
+    let mut files: Vec<&str> = origins.iter().map(|(file, _)| file.as_str()).collect();
+    files.sort_unstable();
+    files.dedup();
+    for file in &files {
+        sections[Section::Files as usize].extend_from_slice(file.as_bytes());
+        end(sections, Section::Files, Section::FileEnds);
+    }
+    for (file, line) in origins {
+        let file = files.partition_point(|it| *it < file.as_str());
+        push(&mut sections[Section::Origins as usize], file);
+        push(&mut sections[Section::Origins as usize], *line);
+    }
 }
 
 fn spellings(rows: &[Row]) -> Spellings {

@@ -2,11 +2,26 @@
 
 use crate::actor::blob::Entry;
 use crate::actor::fold::{self, Joined};
-use crate::actor::{ActorKey, FormKind, Registry, Role, Row};
+use crate::actor::{ActorKey, FormKind, FormLang, Registry, Role, Row};
 use crate::diag;
 
 /// Names of states in thirty languages; `graphs/actors/README.md` says from where.
 const STATE_NAMES: &str = include_str!("../../graphs/actors/state_names.tsv");
+
+/// One way the tables spell an actor's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spelling<'r> {
+    /// Whose.
+    pub actor: &'r ActorKey,
+    /// The words, inflected where German inflects them.
+    pub text: &'r str,
+    /// What kind of word.
+    pub kind: FormKind,
+    /// In texts of which language.
+    pub lang: FormLang,
+    /// Whether it needs a cue in a text.
+    pub weak: bool,
+}
 
 impl Registry {
     /// The actors called `name`: one, or several that it means equally well; none if unknown.
@@ -34,6 +49,23 @@ impl Registry {
         }
         let plain = without_umlauts(&folded.folded);
         if plain == folded.folded { self.by_state_name(&folded.folded) } else { self.find(&plain) }
+    }
+
+    /// Which spellings of which actors `name` is, whatever its case and marks, by id; not the
+    /// names of states in further languages.
+    pub fn spellings(&self, name: &str) -> Vec<Spelling<'_>> {
+        let entries = self.entries(&Joined::of(name.trim()));
+        let mut spellings: Vec<Spelling<'_>> = entries
+            .map(|entry| Spelling {
+                actor: &self.row(entry.row).id,
+                text: entry.text,
+                kind: entry.kind,
+                lang: entry.lang,
+                weak: entry.weak,
+            })
+            .collect();
+        spellings.sort_by_key(|it| (it.actor, it.kind, it.text));
+        spellings
     }
 
     /// The people with this family name, by id.

@@ -142,19 +142,24 @@ impl<'a> Names<'a> {
         let blob = &self.registry.blob;
         let Some(key) = blob.key_index(words) else { return Vec::new() };
         let fits = |entry_lang| entry_lang == FormLang::Any || entry_lang == form_lang(lang);
-        blob.entries(key)
+        let entries = blob
+            .entries(key)
             .filter(|entry| fits(entry.lang) && (families || entry.kind != FormKind::Family))
             .filter(|entry| {
                 is_written(entry.text, entry.kind, lang, &words.exact)
                     || (blob.id(entry.row).starts_with("person:")
                         && differs_in_marks(entry.text, &words.exact))
-            })
-            .map(|entry| Candidate {
-                actor: self.registry.row(entry.row).id.clone(),
-                kind: entry.kind,
-                weak: entry.weak,
-            })
-            .collect()
+            });
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for entry in entries {
+            let actor = self.registry.row(entry.row).id.clone();
+            let candidate = Candidate { actor, kind: entry.kind, weak: entry.weak };
+            // Two spellings that differ in marks alone.
+            if !candidates.contains(&candidate) {
+                candidates.push(candidate);
+            }
+        }
+        candidates
     }
 }
 
