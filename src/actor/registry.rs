@@ -175,7 +175,7 @@ fn office_order(office: &Office) -> (&ActorKey, Role, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::ActorKind;
+    use crate::schema::{ActorKind, OrgType};
 
     const ROW: &str = "[\n    (id: \"org:tea-club\", kind: organization, type: ngo,\n        \
                        label: (de: \"Teeklub\", en: \"Tea Club\"), state: \"GBR\",\n        \
@@ -204,6 +204,28 @@ mod tests {
         ];
         let read = Registry::from_ron(&files).unwrap();
         assert!(read.rows().eq(Registry::builtin().rows()));
+    }
+
+    #[test]
+    fn the_tables_are_as_full_as_they_say() {
+        let rows = |fits: &dyn Fn(&Row) -> bool| {
+            Registry::builtin().rows().filter(|row| fits(row)).count()
+        };
+        let belongs = |row: &Row| row.state.is_some() || row.owner.is_some();
+        let dated = |row: &Row| row.offices.iter().any(|office| office.from.is_some());
+        let controlled = |row: &Row| row.state.is_some() && row.control.is_some();
+        let of_type = |row: &Row, org_type| row.org_type == Some(org_type);
+        assert!(rows(&|row| row.kind == ActorKind::State) >= 207);
+        assert!(rows(&|row| of_type(row, OrgType::Body) && belongs(row)) >= 150);
+        assert!(rows(&|row| of_type(row, OrgType::Igo) && row.from.is_some()) >= 80);
+        assert!(rows(&|row| row.kind == ActorKind::Leader && dated(row)) >= 400);
+        assert!(rows(&|row| row.kind == ActorKind::Outlet && controlled(row)) >= 280);
+        assert!(rows(&|row| of_type(row, OrgType::ThinkTank)) >= 90);
+        let classes = Titles::builtin().classes();
+        for lang in [crate::actor::FormLang::De, crate::actor::FormLang::En] {
+            let none = classes.iter().find(|it| it.forms.iter().all(|form| form.lang != lang));
+            assert_eq!(none.map(|it| it.role), None, "a title without words");
+        }
     }
 
     #[test]

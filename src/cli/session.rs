@@ -81,10 +81,10 @@ impl Session {
         self.load(&self.graph_path()?)
     }
 
-    /// The graph to ask; an empty one where none is given and none lies in this folder.
+    /// The graph to ask; an empty one where none is given and not one alone lies in this folder.
     pub(crate) fn graph_if_any(&self) -> Result<(KnowledgeGraph, bool), Report> {
         let named = self.global.graph.is_some() || self.settings.graph.is_some();
-        if named || !graphs_in(Path::new(".")).is_empty() {
+        if named || graphs_in(Path::new(".")).len() == 1 {
             return Ok((self.graph()?, true));
         }
         Ok((KnowledgeGraph::new(self.schema()?), false))
