@@ -110,8 +110,8 @@ impl Linker<'_> {
     }
 }
 
-/// `Jean-Claude` by its first part.
+/// `Jean-Claude` by its parts.
 fn has_first_name(form: &str) -> bool {
-    let first = form.split('-').next().unwrap_or(form);
-    is_given_name(form) || is_given_name(first) || NAME_PARTS.contains(&form)
+    let mut parts = form.split('-');
+    is_given_name(form) || NAME_PARTS.contains(&form) || parts.all(is_given_name)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Title};
+use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Role, Title};
 use crate::claim::PartialDate;
 use crate::lang::{Lang, Pack};
 use crate::names::{Candidate, NameHit, Names};
@@ -91,6 +91,10 @@ fn titles(sources: Sources<'_>, tree: &Tree<'_>) -> Vec<Option<TitleAt>> {
         |it: TokenIdx| matches!(tree.upos(it), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
     for first in tree.indices().filter(|it| may_be(*it)) {
         let Some(title) = known.find(lang, &words[first.get()..]) else { continue };
+        if title.class.role == Role::Relative && title.start > 0 {
+            // "Volkswagentochter"
+            continue;
+        }
         let last = Sentence::idx(first.get() + title.len - 1);
         let longest = titles.get_mut(last.get()).filter(|it| it.is_none() && may_be(last));
         if let Some(slot) = longest {
@@ -151,9 +155,13 @@ impl Linker<'_> {
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
             let meant = |it: &&Candidate| {
-                let place_name = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
+                let place_name = it.actor.iso3().is_some()
+                    && (it.kind != FormKind::Metonym
+                        || self.mentions.actors.contains_key(&it.actor));
                 let sure = !it.weak || cued || (alone && place_name);
-                it.kind != FormKind::Family && (sure || self.is_sure(place, &hit, it))
+                it.kind != FormKind::Family
+                    && (sure || self.is_sure(place, &hit, it))
+                    && !self.is_foreign(place, &hit, it)
             };
             let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
                 continue;
@@ -211,18 +219,49 @@ impl Linker<'_> {
         acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
     }
 
+    /// `the Russian Secret Service`, `der indische Sicherheitsrat`: what another state's adjective
+    /// stands before is not the body of that name the tables have.
+    fn is_foreign(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let body = row.filter(|it| {
+            matches!(it.org_type, Some(OrgType::Body | OrgType::Party | OrgType::Armed))
+        });
+        let Some(state) = body.and_then(|it| it.state) else { return false };
+        let before = hit.first.checked_sub(1).map(Sentence::idx);
+        let said = before.and_then(|it| self.mentions.qualifier(place.at, it));
+        said.is_some_and(|it| {
+            let mut states = it.actors.iter().filter_map(ActorKey::iso3).peekable();
+            it.kind == MentionKind::Adjective
+                && states.peek().is_some()
+                && states.all(|it| it != state)
+        })
+    }
+
     /// Whether the words around a doubtful name make it sure.
     fn is_sure(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        // "US-Sanktionen"
-        let joined = hit.rest.is_some() && candidate.kind == FormKind::Acronym;
+        // "US-Sanktionen"; "die US Air Force" in German, where "us" is no word.
+        let german = self.sources.pack.lang() == Lang::De && candidate.actor.iso3().is_some();
+        let joined = (hit.rest.is_some() || german) && candidate.kind == FormKind::Acronym;
         // "Sicherheitsrat" after "UN-Sicherheitsrat"
         let organization = candidate.actor.prefix() == "org";
         let named_before = organization && self.mentions.actors.contains_key(&candidate.actor);
         joined
             || named_before
+            || self.in_brackets(place, hit, candidate)
             || self.owner_follows(place, hit, candidate)
             || self.owner_in_focus(place, hit, candidate)
             || self.is_state_name(&place.tree, hit, candidate)
+    }
+
+    /// `Jerzy Muster (Grüne)`: a party alone in brackets.
+    fn in_brackets(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
+        let row = self.sources.registry.get(&candidate.actor);
+        let form = |at: Option<usize>| {
+            at.and_then(|it| place.tree.sentence.tokens.get(it)).map_or("", |it| it.form.as_str())
+        };
+        row.is_some_and(|it| it.org_type == Some(OrgType::Party))
+            && form(hit.first.checked_sub(1)) == "("
+            && form(Some(hit.first + hit.len)) == ")"
     }
 
     /// `Der Senat` after the United States, `the Greens` after Germany: a body or party of the
@@ -262,8 +301,10 @@ impl Linker<'_> {
     /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
     /// the state's does.
     fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        let state = matches!(candidate.kind, FormKind::Name | FormKind::Metonym)
-            && candidate.actor.iso3().is_some();
+        let known = self.mentions.actors.contains_key(&candidate.actor);
+        let named =
+            candidate.kind == FormKind::Name || (candidate.kind == FormKind::Metonym && known);
+        let state = named && candidate.actor.iso3().is_some();
         let is_name =
             |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
@@ -474,11 +515,7 @@ fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
                 | "magazine"
         )
     });
-    // "Guido Westerwelle (FDP)"
-    let after = tokens.get(hit.first + hit.len);
-    let in_brackets =
-        before.is_some_and(|it| it.form == "(") && after.is_some_and(|it| it.form == ")");
     let tagged = hit.len > 1
         && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);
-    quoted || announced || in_brackets || tagged
+    quoted || announced || tagged
 }

@@ -116,10 +116,12 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
         let mut last = at;
         loop {
             let next = last + 1;
+            // "Rajoy zu Zapatero" is no name.
+            let begins = is_given_name(place.tree.form(start));
             let small = |it: usize| {
                 it < len && {
                     let form = place.tree.form(Sentence::idx(it));
-                    PARTICLES.contains(&form) || is_initial(form)
+                    (PARTICLES.contains(&form) && (form != "zu" || begins)) || is_initial(form)
                 }
             };
             if free(next) {
@@ -347,10 +349,36 @@ fn by_short_name(
     token: TokenIdx,
     form: &str,
 ) -> Option<ActorKey> {
+    if is_month(place, token) {
+        return None;
+    }
     let bare = form.strip_suffix('s').unwrap_or(form);
     let here = [form, bare].into_iter().find_map(|word| linker.antecedent(place.at, word));
     here.or_else(|| linker.well_known(place, token, form))
 }
+
+/// `in May`, `30 May`, `National Park`: no family names, though they are.
+fn is_month(place: &Place<'_>, token: TokenIdx) -> bool {
+    let form = place.tree.form(token);
+    let before = token.get().checked_sub(1).map(Sentence::idx);
+    let month = MONTHS.contains(&form)
+        && before.is_some_and(|it| {
+            matches!(place.tree.upos(it), Upos::Adp | Upos::Num | Upos::Det)
+                || matches!(place.tree.form(it), "last" | "next" | "early" | "late" | "mid")
+        });
+    let inside = COMMON.contains(&form)
+        && before.is_some_and(|it| {
+            it.get() > 0
+                && place.tree.form(it).starts_with(char::is_uppercase)
+                && place.title_at(it).is_none()
+        });
+    month || inside
+}
+
+/// Months that are family names too.
+const MONTHS: [&str; 5] = ["May", "March", "April", "June", "August"];
+/// Family names that end names of places and things.
+const COMMON: [&str; 8] = ["Park", "Bush", "Brown", "Rice", "Gates", "Cook", "Hall", "Ford"];
 
 impl Linker<'_> {
     /// The person of the article one word of whose name this is: the family name before the first
