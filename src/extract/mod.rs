@@ -3,8 +3,10 @@
 mod argument;
 mod bare;
 mod focus;
+mod lost;
 mod relations;
 mod speech;
+mod stand_in;
 mod status;
 mod structure;
 mod surface;

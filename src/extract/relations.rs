@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::schema::{Relation, RelationId};
+use crate::schema::{Quad, Relation, RelationId, Sign};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
@@ -21,8 +21,20 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
         complement && same && clause.tree.head(inner.trigger) == Some(outer.trigger)
     };
     let effect = |it: &Found| effect_on_complement(clause, it.trigger);
+    // "cancelled a summit with X" is no meeting, "lifted its blockade of X" no blockade.
+    let turned = |outer: &Found, inner: &Found| {
+        let sign = |it: &Found| clause.context.schema.get(it.relation).sign();
+        let under = clause.tree.head(inner.trigger) == Some(outer.trigger)
+            && matches!(
+                clause.tree.rel(inner.trigger),
+                Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod
+            );
+        let same = outer.subject == inner.subject && outer.object == inner.object;
+        under && same && sign(outer) != sign(inner)
+    };
     let said_better = |one: &Found| {
         found.iter().any(|other| match (effect(one), effect(other)) {
+            _ if turned(other, one) => true,
             // "refused to recognise X" is no recognition, which says more than a refusal.
             (Some(Effect::Negated), _) if embedded(one, other) => true,
             // "threatened to attack X" is a threat and no attack.
@@ -134,7 +146,13 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
-    let wider = if kind == WordKind::Noun { joined_names(clause, token) } else { Vec::new() };
+    let wider = match kind {
+        WordKind::Noun => joined_names(clause, token),
+        WordKind::Verb => {
+            clause.particle_after(token).map(|it| format!("{lemma} {it}")).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
     let mut names: Vec<String> =
         tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique().collect();
@@ -160,10 +178,25 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
     tree.kids(trigger)
         .iter()
-        .flat_map(|kid| tree.conjuncts_from(*kid))
+        .flat_map(|kid| tree.conjuncts_from(clause.counted(*kid)))
         .chain(modals)
+        .chain(clause.predicate_of(trigger))
+        .chain(phrases_of_object(clause, trigger))
         .filter_map(fits)
         .max()
+}
+
+/// Phrases that the tree hangs at the object though they may be the verb's: `charged X with murder`.
+fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
+    let tree = &clause.tree;
+    if clause.context.pack.lang() != Lang::En {
+        return Vec::new();
+    }
+    let objects = tree.kids_as(verb, &[Deprel::Obj]);
+    let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
+    let inside =
+        objects.flat_map(|object| tree.kids_as(object, &[Deprel::Nmod]).collect::<Vec<_>>());
+    inside.filter(|it| tree.has_adposition(*it)).collect()
 }
 
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
@@ -210,7 +243,9 @@ fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
         let name = |word: &str| adposition.as_ref().map(|it| format!("{lemma} {it} {word}"));
         [tree.lemma(kid), tree.form(kid)].map(name).into_iter().flatten().collect::<Vec<_>>()
     });
-    before.chain(after).collect()
+    let hyphened = clause.joined_by_hyphen(noun);
+    let hyphened = hyphened.map(|kid| format!("{}-{lemma}", tree.form(kid).to_lowercase()));
+    before.chain(after).chain(hyphened).collect()
 }
 
 fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
@@ -260,8 +295,7 @@ fn pairs(
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
         return keep(clause, frame, relation, among(&between));
     }
-    let objects: Vec<Filler> = clause
-        .fill(&frame.object, trigger)
+    let objects: Vec<Filler> = objects(clause, frame, trigger, relation)
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
@@ -273,6 +307,37 @@ fn pairs(
     }
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
+
+/// Who stands in the object slots; where nobody does, whose the thing is that stands there:
+/// `cracked down on Taiwanese companies`.
+fn objects(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
+    let own = clause.fill(&frame.object, trigger);
+    if !own.is_empty() || relation.quad == Quad::Structure || clause.context.pack.lang() != Lang::En
+    {
+        return own;
+    }
+    let against = relation.sign() == Sign::Minus && frame.row.with.is_empty();
+    let owned = |slot: &&Slot| match slot {
+        Slot::Object => against,
+        Slot::After(adposition) => DIRECTED.contains(&adposition.as_str()),
+        _ => false,
+    };
+    let owners = frame.object.iter().filter(owned);
+    let inside = |slot: &Slot| OWNERS.map(|it| Slot::Within(Box::new(slot.clone()), Box::new(it)));
+    clause.fill(&owners.flat_map(inside).collect::<Vec<_>>(), trigger)
+}
+
+/// Prepositions whose phrase something is done to.
+const DIRECTED: [&str; 10] =
+    ["on", "at", "against", "into", "to", "with", "over", "about", "toward", "towards"];
+
+/// Where the owner of a thing stands.
+const OWNERS: [Slot; 4] = [Slot::Adjective, Slot::Left, Slot::Possessor, Slot::Possessive];
 
 /// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
 /// subject: `Russlands Ablehnung der NATO`.
