@@ -155,9 +155,7 @@ impl Linker<'_> {
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
             let meant = |it: &&Candidate| {
-                let place_name = it.actor.iso3().is_some()
-                    && (it.kind != FormKind::Metonym
-                        || self.mentions.actors.contains_key(&it.actor));
+                let place_name = it.actor.iso3().is_some() && self.is_seat(&hit, it);
                 let sure = !it.weak || cued || (alone && place_name);
                 it.kind != FormKind::Family
                     && (sure || self.is_sure(place, &hit, it))
@@ -298,13 +296,23 @@ impl Linker<'_> {
             .any(|it| it.actor == owner)
     }
 
+    /// Whether a doubtful capital (`Hamilton`, `Georgetown`) is that of a state the article names,
+    /// or doubtful only because an organization sits there too (`Brüssel`); other names are.
+    fn is_seat(&self, hit: &NameHit, candidate: &Candidate) -> bool {
+        let shared = || {
+            let mut others = hit.candidates.iter();
+            others.any(|it| it.kind == FormKind::Metonym && it.actor.prefix() == "org")
+        };
+        candidate.kind != FormKind::Metonym
+            || self.mentions.actors.contains_key(&candidate.actor)
+            || shared()
+    }
+
     /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
     /// the state's does.
     fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        let known = self.mentions.actors.contains_key(&candidate.actor);
-        let named =
-            candidate.kind == FormKind::Name || (candidate.kind == FormKind::Metonym && known);
-        let state = named && candidate.actor.iso3().is_some();
+        let named = matches!(candidate.kind, FormKind::Name | FormKind::Metonym);
+        let state = named && candidate.actor.iso3().is_some() && self.is_seat(hit, candidate);
         let is_name =
             |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
