@@ -35,6 +35,8 @@ pub(crate) enum Section {
     FileEnds,
     /// Two words a row: index of its table, line.
     Origins,
+    /// One bit for every hash, low 16 bits, of what spellings begin with.
+    Beginnings,
     /// Open hash table of the keys: index of a key plus one, 0 where free.
     Slots,
     /// Open hash table of first runs: low half of the hash, longest name in bytes of its key.
@@ -42,7 +44,7 @@ pub(crate) enum Section {
 }
 
 /// How many [`Section`]s there are.
-pub(crate) const SECTIONS: usize = 14;
+pub(crate) const SECTIONS: usize = 15;
 
 const WORD: usize = 4;
 
@@ -157,6 +159,13 @@ impl Blob {
         }
     }
 
+    /// Whether some spelling may begin with the [`BEGINNING`] letters that have this hash; seldom
+    /// true by accident.
+    pub(crate) fn may_begin(&self, hash: Hash) -> bool {
+        let (at, bit) = beginning(hash);
+        self.section(Section::Beginnings).get(at).is_some_and(|byte| byte & bit != 0)
+    }
+
     fn entry(&self, at: usize) -> Option<Entry<'_>> {
         let entries = self.section(Section::Entries);
         let (start, packed) = (word(entries, 3 * at)?, word(entries, 3 * at + 1)?);
@@ -187,6 +196,17 @@ impl Blob {
     fn text(&self, items: Section, ends: Section, index: usize) -> &str {
         std::str::from_utf8(self.item(items, ends, index)).unwrap_or_default()
     }
+}
+
+/// How many letters [`Blob::may_begin`] looks at.
+pub(crate) const BEGINNING: usize = 4;
+/// Bytes of [`Section::Beginnings`].
+pub(crate) const BEGINNING_BYTES: usize = 1 << 13;
+
+/// The byte and the bit in it of a hash.
+pub(crate) fn beginning(hash: Hash) -> (usize, u8) {
+    let low = (hash.low() ^ hash.low() >> 16) & 0xffff;
+    (low / 8, 1 << (low % 8))
 }
 
 const KINDS: [FormKind; 7] = [

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actor::blob::{SECTIONS, Section, pack, probes};
+use crate::actor::blob::{BEGINNING, BEGINNING_BYTES, SECTIONS, Section, beginning, pack, probes};
 use crate::actor::fold::{Hash, Joined, first_run, sounding};
 use crate::actor::inflect;
 use crate::actor::row::{Form, FormKind, FormLang, Infl, Row};
@@ -29,6 +29,7 @@ pub(crate) fn compile(
     write_origins(origins, &mut sections);
     let spellings = spellings(rows);
     write_entries(&spellings, &mut sections);
+    sections[Section::Beginnings as usize] = beginnings(&spellings);
     sections[Section::Slots as usize] = slots(&spellings);
     sections[Section::Runs as usize] = runs(&spellings);
     Ok(joined(&sections))
@@ -103,6 +104,16 @@ fn write_entries(spellings: &Spellings, sections: &mut [Vec<u8>]) {
         }
         push(&mut sections[Section::EntryEnds as usize], n_entries);
     }
+}
+
+fn beginnings(spellings: &Spellings) -> Vec<u8> {
+    let mut bits = vec![0; BEGINNING_BYTES];
+    for text in spellings.values().flat_map(BTreeMap::keys) {
+        let start: String = text.chars().take(BEGINNING).collect();
+        let (at, bit) = beginning(Joined::of(&start).hash);
+        bits[at] |= bit;
+    }
+    bits
 }
 
 fn slots(spellings: &Spellings) -> Vec<u8> {

@@ -188,7 +188,6 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::actor::FormLang;
 
     fn check(name: &str, expected: &str) {
         let found = Registry::builtin().find(name);

@@ -8,7 +8,7 @@ mod pack;
 mod slot;
 pub mod table;
 
-pub use given_names::is_given_name;
+pub use given_names::{is_given_name, is_womans_name};
 pub use pack::{Frame, Pack, PackError, WordKind};
 pub use slot::Slot;
 pub use table::Effect;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Role, Title};
 use crate::claim::PartialDate;
-use crate::lang::{Lang, Pack};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::lang::{Lang, Pack, is_womans_name};
 use crate::names::{Candidate, NameHit, Names};
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Document, Sentence, TokenIdx, Tree, Upos, lexicon};
@@ -162,6 +163,7 @@ impl Linker<'_> {
                     && !self.is_foreign(place, &hit, it)
             };
             let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
+                self.note_ambiguous(place, &hit);
                 continue;
             };
             let first = Sentence::idx(hit.first);
@@ -175,6 +177,26 @@ impl Linker<'_> {
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Notes a name that several states share and nothing around it decides: `Korea`.
+    fn note_ambiguous(&mut self, place: &Place<'_>, hit: &NameHit) {
+        let states: BTreeSet<&ActorKey> =
+            hit.candidates.iter().map(|it| &it.actor).filter(|it| it.iso3().is_some()).collect();
+        let first = Sentence::idx(hit.first);
+        if states.len() < 2 || place.tree.upos(first) != Upos::Propn {
+            return;
+        }
+        let last = Sentence::idx(hit.first + hit.len - 1);
+        let span = place.tree.token(first).span.cover(place.tree.token(last).span);
+        let names = states.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" or ");
+        let form = surface(place.tree.sentence, first, last);
+        let note = Diagnostic::new(
+            Code("ambiguous-name"),
+            Severity::Note,
+            format!("`{form}` may be {names}; nothing beside it decides"),
+        );
+        self.mentions.notes.push(note.at(span));
     }
 
     /// Of the actors that words may name the one the article named before, else one that existed
@@ -275,7 +297,7 @@ impl Linker<'_> {
         let articles = ["der", "die", "das", "dem", "den", "des", "im", "the"];
         let definite = article.is_some_and(|it| articles.contains(&it.to_lowercase().as_str()));
         let lately = self.mentions.all().iter().rev().take(FOCUS);
-        let mut states = lately.flat_map(|it| it.actors.first()).filter_map(ActorKey::iso3);
+        let mut states = lately.filter_map(|it| it.actors.first()?.iso3());
         definite && row.state.is_some() && states.next() == row.state
     }
 
@@ -369,7 +391,11 @@ impl Linker<'_> {
         let row = self.sources.registry.get(key);
         let kind = ActorKind::Organization;
         let actor = row.map_or_else(|| Actor::provisional(key.clone(), kind, form), Actor::from);
-        if let Some(gender) = row.and_then(|row| row.gender) {
+        let by_name = || {
+            let first = form.split(' ').next().filter(|first| first.len() < form.len())?;
+            is_womans_name(first).map(|it| if it { Gender::F } else { Gender::M })
+        };
+        if let Some(gender) = row.map_or_else(by_name, |row| row.gender) {
             self.genders.insert(key.clone(), gender);
         }
         let words: Vec<String> = form.split(' ').map(str::to_owned).collect();

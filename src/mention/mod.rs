@@ -2,6 +2,7 @@
 
 mod anaphora;
 mod evidence;
+mod institutes;
 mod link;
 mod nominal;
 mod office;

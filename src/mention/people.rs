@@ -5,9 +5,9 @@ use crate::lang::{Lang, is_given_name};
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Sentence, TokenIdx, Upos};
 
-use super::evidence;
 use super::link::{Linker, Named, Place, surface};
 use super::{Mention, MentionKind};
+use super::{evidence, institutes};
 
 /// A shorter first part of a compound is more often a word than a family name.
 const SHORTEST_IN_COMPOUND: usize = 4;
@@ -30,6 +30,14 @@ pub(super) struct Run {
 
 /// Finds organizations and people named in full.
 pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for (run, name) in institutes::find(linker, place) {
+        if let Some(key) = ActorKey::provisional("org", &name) {
+            let mut actor = Actor::provisional(key.clone(), ActorKind::Organization, &name);
+            actor.org_type = Some(OrgType::ThinkTank);
+            linker.invent(actor);
+            add(linker, place, run, key);
+        }
+    }
     for run in organization_runs(linker, place) {
         organization(linker, place, run);
     }

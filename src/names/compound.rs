@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::FormKind;
+use crate::actor::blob::BEGINNING;
 use crate::actor::fold::Joined;
 use crate::lang::Lang;
 use crate::names::{Candidate, NameHit, Names};
@@ -124,6 +125,9 @@ impl Names<'_> {
             }
             name.push_letter(letter);
             left -= 1;
+            if n_letters + 1 == BEGINNING && !self.registry.blob.may_begin(name.hash) {
+                return None;
+            }
         }
         let (candidates, rest, part) = best?;
         let (rest, part) = (Some(rest.to_owned()), Some(part.to_owned()));

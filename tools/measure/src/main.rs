@@ -7,6 +7,7 @@
 //! legation-measure speed de de_gsd_test.conllu
 //! legation-measure features de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
+//! legation-measure coreference en en_gum_test.conllu
 //! legation-measure recognition de TEXT
 //! legation-measure actors GOLD.jsonl FOLDER [--show]
 //! legation-measure unresolved ARTICLES.jsonl 100
@@ -21,12 +22,16 @@
 //! line of its own) or the document changes. `--join-hyphens` counts a compound that the treebank
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 //!
+//! `coreference` compares pronouns with a treebank that marks entities as GUM does.
 //! `actors` reads the articles of a gold file, whose texts lie in a folder with an `index.tsv`.
 //! `unresolved` lists the most frequent names linked to nobody, `people` an even sample of links to
 //! people, to be checked by eye. `pairs` compares the actors of sentences in both languages.
 
+#![expect(clippy::disallowed_methods, reason = "a tool that reads files")]
+
 mod actors;
 mod conllu;
+mod coreference;
 mod features;
 mod gold;
 mod lemmas;
@@ -73,6 +78,7 @@ fn of_treebank(what: &str, lang: Lang, path: &str, flags: &[&str]) -> std::io::R
         "lexicon" => lexicon::measure(&sentences, lang, show),
         "speed" => speed::measure(&sentences, lang),
         "features" => features::measure(&sentences, lang, show),
+        "coreference" => coreference::measure(&sentences, lang, show),
         "language" => language(&sentences, lang),
         _ => return Err(std::io::Error::other(format!("`{what}` measures nothing"))),
     }
@@ -91,7 +97,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]\n\
+        "usage: legation-measure words|lemmas|lexicon|features|language|speed|coreference de|en FILE.conllu [--join-hyphens] [--show]\n\
          \x20      legation-measure recognition de|en TEXT\n\
          \x20      legation-measure actors GOLD.jsonl FOLDER [--show]\n\
          \x20      legation-measure unresolved|people ARTICLES.jsonl COUNT\n\
