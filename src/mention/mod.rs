@@ -1,11 +1,13 @@
 //! Which words name which actor: a document and the tables go in, [`Mentions`] come out.
 
 mod anaphora;
+mod doubt;
 mod evidence;
 mod institutes;
 mod link;
 mod nominal;
 mod office;
+mod organizations;
 mod people;
 mod recall;
 mod roles;

@@ -11,6 +11,7 @@ mod freeze;
 mod frozen;
 mod graphs;
 mod merge;
+mod notes;
 mod queries;
 mod readme;
 mod rules;
