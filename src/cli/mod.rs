@@ -23,7 +23,7 @@ mod select;
 mod session;
 mod settings;
 mod show;
-mod standings;
+mod speech;
 mod stats;
 mod table;
 mod who;

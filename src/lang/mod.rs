@@ -7,11 +7,13 @@ mod given_names;
 mod pack;
 mod slot;
 pub mod table;
+pub mod times;
 
 pub use given_names::{is_given_name, is_womans_name};
-pub use pack::{Frame, Pack, PackError, WordKind};
+pub use pack::{Frame, Pack, PackError, Reports, WordKind};
 pub use slot::Slot;
 pub use table::Effect;
+pub use times::{TimeUnit, TimeWords};
 
 /// A language the reader knows.
 #[derive(

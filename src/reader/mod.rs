@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
 use crate::claim::{ArticleInfo, Claim, Reading};
-use crate::extract::{self, Context};
+use crate::extract::{self, Context, Speech};
 use crate::lang::{Lang, Pack, detect};
 use crate::mention::{self, Mentions};
 use crate::schema::Schema;
@@ -90,6 +90,17 @@ impl<'t> Reader<'t> {
             sentences,
             notes,
         })
+    }
+
+    /// What an article says somebody says, in text order.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn speech(&self, article: &Article) -> Result<Vec<Speech>, ReadError> {
+        let Analysis { lang, document, mentions } = self.analyse(article)?;
+        let pack = Pack::builtin(lang);
+        let (schema, document, mentions) = (&*self.schema, &document, &mentions);
+        Ok(extract::speech(Context { pack, schema, article, document, mentions }))
     }
 
     /// Reads an article up to the names in it.
