@@ -2,6 +2,7 @@
 
 mod argument;
 mod bare;
+mod confidence;
 mod focus;
 mod lost;
 mod relations;
@@ -92,9 +93,11 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
             .into_iter()
             .map(|found| {
                 let voice = voices.at(clause.at, found.trigger);
-                let status = status::of(clause, &found, voice.spoken);
+                let status = status::of(clause, &found, voice.kind.is_some());
+                let status = status.spoken(voice.effect);
+                let confidence = confidence::of(&found, status, &voice);
                 let chain = clause.attribution(&found, &voice);
-                clause.claim(found, status.spoken(voice.effect), chain)
+                clause.claim(Found { confidence, ..found }, status, chain)
             })
             .collect();
         let structural = structure::find(clause).into_iter();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
-use crate::claim::{ArticleInfo, Claim, Reading};
+use crate::claim::{ArticleInfo, Claim, Reading, TextMark};
 use crate::extract::{self, Context, Speech};
 use crate::lang::{Lang, Pack, detect};
 use crate::mention::{self, Mentions};
@@ -89,6 +89,7 @@ impl<'t> Reader<'t> {
             claims: claims.value,
             sentences,
             notes,
+            mark: TextMark::of(article.title.as_deref(), &article.text),
         })
     }
 
