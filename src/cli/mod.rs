@@ -32,6 +32,7 @@ mod stats;
 mod table;
 mod timeline;
 mod unpack;
+mod weaker;
 mod who;
 mod why;
 mod words;

@@ -75,12 +75,21 @@ impl Clause<'_> {
         let english = self.context.pack.lang() == Lang::En;
         let Some(verb) = self.tree.head(subject).filter(|_| english) else { return Vec::new() };
         let others = self.tree.kids_as(verb, &SUBJECTS).filter(|it| *it > subject);
-        others.filter(|it| self.opens_with_and(*it)).collect()
+        let others = others.filter(|it| self.opens_with_and(*it));
+        // "The US and South Korea began": the first hangs inside the second.
+        let inside = self.tree.kids_as(subject, &[Deprel::Compound]);
+        let inside = inside.filter(|it| self.joined_after(*it).is_some());
+        // "Mali, Burkina Faso and Niger": the first as if it were spoken to.
+        let listed = self.tree.kid(subject, Deprel::Conj).is_some();
+        let first = self.tree.kids_as(verb, &[Deprel::Vocative]);
+        let first = first.filter(|it| listed && *it < subject);
+        others.chain(inside).chain(first).collect()
     }
 
     pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
         let (first, _) = self.tree.extent(phrase);
-        self.tree.upos(first) == Upos::Cconj
+        let before = first.0.checked_sub(1).map(TokenIdx);
+        std::iter::once(first).chain(before).any(|it| self.tree.upos(it) == Upos::Cconj)
     }
 
     /// Whether a subject is a phrase of its own, though it names nobody.
@@ -188,7 +197,17 @@ impl Clause<'_> {
 
     /// The actors a phrase names, everything coordinated with it included.
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
-        self.tree.conjuncts_from(phrase).flat_map(|it| self.actors_at(it)).collect()
+        let all = self.tree.conjuncts_from(phrase).chain(self.behind_title(phrase));
+        all.flat_map(|it| self.actors_at(it)).collect()
+    }
+
+    /// What is coordinated with the name behind a title, not with the title: `Libyan leader X and
+    /// Bulgarian President Y signed …`.
+    fn behind_title(&self, title: TokenIdx) -> Vec<TokenIdx> {
+        let mention = |it: TokenIdx| self.context.mentions.at(self.at, it);
+        let names = self.tree.kids_as(title, &[Deprel::Appos, Deprel::Flat]);
+        let same = names.filter(|it| *it > title && mention(*it) == mention(title));
+        same.flat_map(|it| self.tree.conjuncts_from(it).skip(1).collect::<Vec<_>>()).collect()
     }
 
     /// The actors one phrase names, without what is coordinated with it.
@@ -395,7 +414,7 @@ impl Clause<'_> {
             self.after_noun(trigger, adpositions)
         } else {
             let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
-            let objects = self.tree.kids_as(trigger, &objects);
+            let objects = self.tree.kids_as(trigger, &objects).chain(self.lost_objects(trigger));
             objects.flat_map(|object| self.after_at(object, adpositions)).collect()
         };
         if self.names_any(&near) {
@@ -435,7 +454,9 @@ impl Clause<'_> {
             return Vec::new();
         }
         let participles = self.tree.kids_as(noun, &[Deprel::Acl, Deprel::AclRelcl]);
-        let carrying = participles.filter(|it| self.is_passive(*it) && self.is_light(*it));
+        let makes = |it: TokenIdx| self.context.pack.words().making.contains(&self.verb_lemma(it));
+        let carrying =
+            participles.filter(|it| self.is_passive(*it) && (self.is_light(*it) || makes(*it)));
         carrying.flat_map(|it| self.after_at(it, adpositions)).collect()
     }
 
@@ -688,9 +709,15 @@ impl Clause<'_> {
     fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
         let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
-        let next = TokenIdx(verb.0 + 1);
+        let after = TokenIdx(verb.0 + 1);
+        let article = after.get() < tree.len() && tree.upos(after) == Upos::Det;
+        let next = if article { TokenIdx(verb.0 + 2) } else { after };
         let named = self.context.mentions.at(self.at, next)?;
-        let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();
+        // "gave the Ivory Coast 5 million dollars": a number cannot follow inside the phrase.
+        let number = TokenIdx(named.last.0 + 1);
+        let counted = number.get() < tree.len() && tree.upos(number) == Upos::Num;
+        let bare = named.kind == MentionKind::Name
+            && (counted || (!article && tree.kid(object, Deprel::Det).is_none()));
         let inside = tree.is_under(next, object);
         (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
     }
@@ -698,7 +725,9 @@ impl Clause<'_> {
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
     fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        clauses.filter_map(|clause| self.own_subject(clause)).collect()
+        // "demanded that X be punished" demands nothing of X.
+        let active = clauses.filter(|it| self.tree.kid(*it, Deprel::NsubjPass).is_none());
+        active.filter_map(|clause| self.own_subject(clause)).collect()
     }
 
     /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).

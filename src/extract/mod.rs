@@ -5,6 +5,7 @@ mod bare;
 mod confidence;
 mod focus;
 mod lost;
+mod owner;
 mod relations;
 mod speech;
 mod stand_in;

@@ -4,16 +4,23 @@ use itertools::Itertools;
 
 use crate::claim::{Confidence, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::schema::{Quad, Relation, RelationId, Sign};
+use crate::mention::MentionKind;
+use crate::schema::{Quad, Relation, RelationId};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
+use super::owner::{objects, subject_owners};
 use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
 pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
-    let found: Vec<Found> = clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    let mut found: Vec<Found> =
+        clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    if clause.is_sport() {
+        let fights = clause.context.schema.relation("attacks");
+        found.retain(|it| Some(it.relation) != fights);
+    }
     let embedded = |outer: &Found, inner: &Found| {
         let complement =
             matches!(clause.tree.rel(inner.trigger), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
@@ -35,14 +42,22 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
     let said_better = |one: &Found| {
         found.iter().any(|other| match (effect(one), effect(other)) {
             _ if turned(other, one) => true,
-            // "refused to recognise X" is no recognition, which says more than a refusal.
-            (Some(Effect::Negated), _) if embedded(one, other) => true,
+            // "refused to recognise X" is no recognition, which says more than a refusal; "refused to
+            // help X" says less than that.
+            (Some(Effect::Negated), _) if embedded(one, other) => !is_favour(clause, other),
+            (_, Some(Effect::Negated)) if embedded(other, one) => is_favour(clause, one),
             // "threatened to attack X" is a threat and no attack.
             (_, Some(Effect::Possible)) => embedded(other, one),
             _ => false,
         })
     };
     found.iter().filter(|it| !said_better(it)).cloned().collect()
+}
+
+/// Something friendly that one can refuse another.
+fn is_favour(clause: &Clause<'_>, found: &Found) -> bool {
+    let relation = clause.context.schema.get(found.relation);
+    relation.quad == Quad::VCoop && relation.name != "recognizes"
 }
 
 /// What a verb or noun does to the infinitive it takes.
@@ -68,20 +83,19 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let names: Vec<(WordKind, String)> = own.chain(said).collect();
     let frames = names.iter().flat_map(|(kind, name)| {
         let joined = name.contains(' ');
-        let verbal = *kind == WordKind::Verb;
-        pack.frames_of(*kind, name).map(move |frame| (joined, verbal, frame))
+        pack.frames_of(*kind, name).map(move |frame| (joined, *kind, frame))
     });
     let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
-    let fitting = frames.filter_map(|(joined, verbal, frame)| {
-        let company = if verbal && predicate {
+    let fitting = frames.filter_map(|(joined, kind, frame)| {
+        let company = if kind == WordKind::Verb && predicate {
             predicated(clause, frame, trigger)
         } else {
             company(clause, frame, trigger)
         };
-        company.map(|company| (joined, company, frame))
+        company.map(|company| (joined, company, kind, frame))
     });
-    let found = fitting.filter_map(|(joined, company, frame)| {
-        let found = apply(clause, frame, trigger);
+    let found = fitting.filter_map(|(joined, company, kind, frame)| {
+        let found = apply(clause, (frame, kind), trigger);
         (!found.is_empty()).then(|| ((joined, company, rank(clause, frame, trigger)), found))
     });
     let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
@@ -95,21 +109,23 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.who.is_empty(), filled, frame.row.confidence)
+    (!frame.row.who.is_empty() || !frame.row.whom.is_empty(), filled, frame.row.confidence)
 }
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
 fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
     let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
         || clause.tree.rel(token) == Deprel::Xcomp;
-    let adjective =
-        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+    let verb = clause.tree.upos(token) == Upos::Verb && !is_inside_name(clause, token);
+    let adjective = (verb && participle).then_some(WordKind::Adjective);
     kind_of(clause, token).into_iter().chain(adjective).collect()
 }
 
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
+        // "United" of "United Nations"
+        Upos::Verb if is_inside_name(clause, token) => None,
         Upos::Verb => Some(WordKind::Verb),
         Upos::Aux if !matches!(tree.rel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) => {
             Some(WordKind::Verb)
@@ -124,6 +140,11 @@ fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
         }
         _ => None,
     }
+}
+
+fn is_inside_name(clause: &Clause<'_>, token: TokenIdx) -> bool {
+    let mention = clause.context.mentions.at(clause.at, token);
+    mention.is_some_and(|it| it.kind == MentionKind::Name && it.first < it.last)
 }
 
 /// What a word may stand under in the tables, the most specific first: with a word beside it
@@ -192,11 +213,16 @@ fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
     if clause.context.pack.lang() != Lang::En {
         return Vec::new();
     }
-    let objects = tree.kids_as(verb, &[Deprel::Obj]);
+    let objects = tree.kids_as(verb, &[Deprel::Obj]).chain(clause.lost_objects(verb));
     let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
-    let inside =
-        objects.flat_map(|object| tree.kids_as(object, &[Deprel::Nmod]).collect::<Vec<_>>());
-    inside.filter(|it| tree.has_adposition(*it)).collect()
+    // "called X a terrorist state": no comma, no apposition.
+    let inside = |object: TokenIdx| {
+        let phrases = tree.kids_as(object, &[Deprel::Nmod]).filter(|it| tree.has_adposition(*it));
+        let apposed = tree.kids_as(object, &[Deprel::Appos]);
+        let second = apposed.filter(|it| tree.kid(*it, Deprel::Punct).is_none());
+        phrases.chain(second).collect::<Vec<_>>()
+    };
+    objects.flat_map(inside).collect()
 }
 
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
@@ -248,10 +274,10 @@ fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
     before.chain(after).chain(hyphened).collect()
 }
 
-fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
+fn apply(clause: &Clause<'_>, (frame, kind): (&Frame, WordKind), trigger: TokenIdx) -> Vec<Found> {
     let schema = clause.context.schema;
     let Some(relation) = schema.relation(&frame.row.relation) else { return Vec::new() };
-    let pairs = pairs(clause, frame, trigger, schema.get(relation));
+    let pairs = pairs(clause, (frame, kind), trigger, schema.get(relation));
     let what = what(clause, frame, trigger);
     let found = pairs.into_iter().map(|(subject, object)| {
         found(clause, (frame, relation), trigger, (subject, object), what)
@@ -284,12 +310,12 @@ fn found(
 /// the subject, each with each.
 fn pairs(
     clause: &Clause<'_>,
-    frame: &Frame,
+    (frame, kind): (&Frame, WordKind),
     trigger: TokenIdx,
     relation: &Relation,
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
-    let subjects = subjects(clause, frame, trigger);
+    let subjects = subjects(clause, (frame, kind), trigger, relation);
     // "X mediated between Y and Z" is about X with each.
     let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
@@ -299,6 +325,8 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
+    let far = relation.symmetric && subjects.len() > 1 && !clause.is_close(&objects, trigger);
+    let objects = if far && frame.object.contains(&Slot::Pair) { Vec::new() } else { objects };
     // "die russisch-chinesischen Beziehungen"
     let joined = frame.subject.contains(&Slot::Adjective)
         && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
@@ -308,47 +336,33 @@ fn pairs(
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
-/// Who stands in the object slots; where nobody does, whose the thing is that stands there:
-/// `cracked down on Taiwanese companies`.
-fn objects(
+/// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
+/// subject: `Russlands Ablehnung der NATO`.
+fn subjects(
     clause: &Clause<'_>,
-    frame: &Frame,
+    (frame, kind): (&Frame, WordKind),
     trigger: TokenIdx,
     relation: &Relation,
 ) -> Vec<Filler> {
-    let own = clause.fill(&frame.object, trigger);
-    if !own.is_empty() || relation.quad == Quad::Structure || clause.context.pack.lang() != Lang::En
-    {
-        return own;
-    }
-    let against = relation.sign() == Sign::Minus && frame.row.with.is_empty();
-    let owned = |slot: &&Slot| match slot {
-        Slot::Object => against,
-        Slot::After(adposition) => DIRECTED.contains(&adposition.as_str()),
-        _ => false,
-    };
-    let owners = frame.object.iter().filter(owned);
-    let inside = |slot: &Slot| OWNERS.map(|it| Slot::Within(Box::new(slot.clone()), Box::new(it)));
-    clause.fill(&owners.flat_map(inside).collect::<Vec<_>>(), trigger)
-}
-
-/// Prepositions whose phrase something is done to.
-const DIRECTED: [&str; 10] =
-    ["on", "at", "against", "into", "to", "with", "over", "about", "toward", "towards"];
-
-/// Where the owner of a thing stands.
-const OWNERS: [Slot; 4] = [Slot::Adjective, Slot::Left, Slot::Possessor, Slot::Possessive];
-
-/// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
-/// subject: `Russlands Ablehnung der NATO`.
-fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
     let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
     let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
     if !before.is_empty() {
         return before;
     }
     let own = clause.fill(&frame.subject, trigger);
-    if own.is_empty() { shared(clause, trigger) } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    // "Turkey is estranged from Israel" tells of a state Turkey is in.
+    let stative = kind == WordKind::Adjective && clause.context.pack.lang() == Lang::En;
+    let subject = clause.subject(trigger).filter(|_| stative);
+    let patient = subject.map(|it| clause.actors_of(it)).unwrap_or_default();
+    if !patient.is_empty() {
+        return patient;
+    }
+    let acts = kind == WordKind::Verb;
+    let owners = acts.then(|| subject_owners(clause, frame, trigger, relation));
+    owners.filter(|it| !it.is_empty()).unwrap_or_else(|| shared(clause, trigger))
 }
 
 /// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an
@@ -373,14 +387,17 @@ fn keep(
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
     let kind = |filler: &Filler| clause.context.mentions.kind(&filler.actor);
-    let who = &frame.row.who;
+    let (who, whom) = (&frame.row.who, &frame.row.whom);
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
             && kind(subject).is_some_and(|kind| {
                 relation.from.contains(&kind)
                     && (who.is_empty() || who.iter().any(|it| it == kind.name()))
             })
-            && kind(object).is_some_and(|kind| relation.to.contains(&kind))
+            && kind(object).is_some_and(|kind| {
+                relation.to.contains(&kind)
+                    && (whom.is_empty() || whom.iter().any(|it| it == kind.name()))
+            })
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()
 }

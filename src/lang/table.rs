@@ -99,6 +99,9 @@ pub struct RelationRow {
     /// so in words. Such rows are tried first.
     #[serde(default)]
     pub who: Vec<String>,
+    /// Kinds of actors the object must be: leaving an organization is no retreat from a state.
+    #[serde(default)]
+    pub whom: Vec<String>,
     /// Where the subject stands: slots, the first that is filled wins.
     pub subject: Vec<String>,
     /// Where the object stands.
@@ -270,6 +273,10 @@ pub struct Words {
     pub papers: Vec<String>,
     /// Verbs whose subject issues such a text: `sign`, `pass`.
     pub issuing: Vec<String>,
+    /// Words only games have: `goalkeeper`. Who beats whom there attacks nobody.
+    pub sports: Vec<String>,
+    /// Verbs whose agent a thing comes from: `drones supplied by X`.
+    pub making: Vec<String>,
     /// Nouns of time that stand without preposition: `Monday`, `last week`.
     pub times: Vec<String>,
 }
