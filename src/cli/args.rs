@@ -48,8 +48,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) schema: Option<PathBuf>,
     /// A table of actors of your own, laid over the built-in ones; may be given again
-    #[arg(long, global = true, value_name = "PATH")]
-    pub(crate) actors: Vec<PathBuf>,
+    #[arg(id = "actor_tables", long = "actors", global = true, value_name = "PATH")]
+    pub(crate) actor_tables: Vec<PathBuf>,
     /// How to write the answer: table, md, csv, json or jsonl
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true,
           value_parser = format_parser(&OutputFormat::ANSWERS))]

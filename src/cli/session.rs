@@ -48,10 +48,10 @@ impl Session {
 
     /// Lays the user's tables of actors, if any, over the built-in ones.
     pub(crate) fn open_actors(&self) -> Result<(), Report> {
-        if self.global.actors.is_empty() {
+        if self.global.actor_tables.is_empty() {
             return Ok(());
         }
-        let paths = self.global.actors.iter();
+        let paths = self.global.actor_tables.iter();
         let texts: Result<Vec<(String, String)>, Report> =
             paths.map(|path| Ok((path.display().to_string(), files::text(path)?.text))).collect();
         let texts = texts?;

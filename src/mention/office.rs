@@ -109,7 +109,9 @@ pub(super) fn compare(
     let date = date.to_string();
     let [one_office, ..] = roles(role) else { return };
     let own = registry.get(who).map(|row| row.offices.as_slice()).unwrap_or_default();
-    let held = |office: &Office| office.of == *of && office.at(&date);
+    let held = |office: &Office| {
+        office.of == *of && roles(role).contains(&office.role) && office.at(&date)
+    };
     if own.is_empty() || own.iter().any(held) {
         return;
     }
