@@ -415,7 +415,9 @@ proptest! {
     fn any_text_stays_in_its_place(name in hostile(), sentence in hostile(), what in hostile()) {
         let graph = with_texts(&name, &sentence, &what);
         let plain = with_texts("name", "sentence", "what");
-        for format in Format::ALL.iter().copied().filter(|it| it.name() != "dot" && it.name() != "ron") {
+        // Pictures are laid out by their texts and have tests of their own.
+        let others = ["dot", "svg", "html", "ron"];
+        for format in Format::ALL.iter().copied().filter(|it| !others.contains(&it.name())) {
             let text = written(&graph.view(), format, &Options::default());
             let lines = written(&plain.view(), format, &Options::default()).lines().count();
             prop_assert_eq!(text.lines().count(), lines, "{}", format.name());
