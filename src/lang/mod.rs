@@ -9,7 +9,7 @@ mod slot;
 pub mod table;
 pub mod times;
 
-pub use given_names::is_given_name;
+pub use given_names::{is_given_name, is_womans_name};
 pub use pack::{Frame, Pack, PackError, Reports, WordKind};
 pub use slot::Slot;
 pub use table::Effect;

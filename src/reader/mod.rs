@@ -106,13 +106,15 @@ impl<'t> Reader<'t> {
         let pack = Pack::builtin(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
         let claims = extract::claims(Context { pack, schema, article, document, mentions });
+        let mut notes = claims.notes;
+        notes.extend_from_slice(&mentions.notes);
         let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
         Ok(Reading {
             article: info(article, lang),
             actors: named_in(&claims.value, mentions),
             claims: claims.value,
             sentences,
-            notes: claims.notes,
+            notes,
             mark: TextMark::of(article.title.as_deref(), &article.text),
         })
     }
