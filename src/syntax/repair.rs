@@ -16,6 +16,7 @@ pub(super) fn repair(
 ) {
     if lang == Lang::De {
         find_voice(words, tags, arcs);
+        time_is_no_object(words, tags, arcs);
     }
     let mut clauses = clauses(arcs);
     agree_in_case(phrases, &mut clauses, arcs);
@@ -76,6 +77,54 @@ pub(super) fn free_marks(tags: &[Upos], arcs: &mut [Arc]) {
             head = Some(above);
         }
         arcs[at].0 = head;
+    }
+}
+
+/// Words for times that stand in the accusative without being an object: `dieses Jahr`, `Anfang Mai`.
+const TIMES: [&str; 17] = [
+    "Anfang",
+    "Mitte",
+    "Ende",
+    "Jahr",
+    "Monat",
+    "Woche",
+    "Tag",
+    "Abend",
+    "Morgen",
+    "Nacht",
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+];
+
+/// A time beside a verb is when, not what; a name before it is what.
+fn time_is_no_object(words: &[Word<'_>], tags: &[Upos], arcs: &mut [Arc]) {
+    for at in 0..arcs.len() {
+        let (Some(head), deprel) = arcs[at] else { continue };
+        let is_time = words.get(at).is_some_and(|word| TIMES.contains(&word.form));
+        if !is_time || tags.get(head.get()) != Some(&Upos::Verb) {
+            continue;
+        }
+        if deprel == Deprel::Obj {
+            arcs[at].1 = Deprel::Obl;
+        } else if deprel != Deprel::Obl {
+            continue;
+        }
+        if arcs.contains(&(Some(head), Deprel::Obj)) {
+            continue;
+        }
+        let before = (0..at).rev().find(|it| {
+            tags.get(*it) == Some(&Upos::Propn)
+                && (arcs[*it] == (Some(head), Deprel::Iobj)
+                    || arcs[*it].0.is_some_and(|above| above.get() == at))
+        });
+        if let Some(name) = before {
+            arcs[name] = (Some(head), Deprel::Obj);
+        }
     }
 }
 
