@@ -96,6 +96,7 @@ pub(crate) enum Command {
 ///
 ///   legation read article.txt --date 2023-10-22 -o graph.ron
 ///   legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
+///   legation read articles/ --report
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ReadArgs {
@@ -117,6 +118,9 @@ pub(crate) struct ReadArgs {
     /// A table of articles: tab-separated, with the columns doc, lang, date, outlet, url
     #[arg(long, value_name = "PATH")]
     pub(crate) meta: Option<PathBuf>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// Write the graph to this file
     #[arg(short, long, value_name = "GRAPH", conflicts_with = "into")]
     pub(crate) output: Option<PathBuf>,
@@ -126,6 +130,10 @@ pub(crate) struct ReadArgs {
     /// Read so many articles at a time [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
+    /// Print how much was understood instead: which relations and rules gave claims, and each
+    /// sentence with two or more actors that gave none, with what came nearest
+    #[arg(long)]
+    pub(crate) report: bool,
     /// What to print: table, md, csv, json, jsonl (one claim a line) or ron (the graph)
     #[arg(long, value_name = "FORMAT", hide_possible_values = true,
           value_parser = format_parser(&OutputFormat::READINGS))]
@@ -272,6 +280,9 @@ pub(crate) struct ShowArgs {
     /// Its language, de or en [default: found out]
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = lang_parser())]
     pub(crate) lang: Option<Lang>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<PartialDate>,

@@ -19,6 +19,7 @@ mod path;
 mod quote;
 mod read;
 mod render;
+mod report;
 mod select;
 mod session;
 mod settings;

@@ -13,6 +13,7 @@ use super::format::OutputFormat;
 use super::ids::Ids;
 use super::out::{Out, aligned};
 use super::render::{Failure, Report};
+use super::report::Coverage;
 use super::session::{Session, of_store};
 use super::words::{Words, count};
 use crate::article::{Article, Meta};
@@ -37,11 +38,12 @@ pub(crate) fn run(
     let mut reading = Run {
         args,
         session,
-        reader: session.reader()?,
+        reader: session.reader(&args.rules)?,
         meta: meta(args)?,
         graph: begin(args, session)?,
         batch: Batch::new(args.jobs),
         tally: Tally::default(),
+        coverage: args.report.then(Coverage::default),
     };
     for input in &inputs {
         files::read(input, |found| reading.take(found, out))?;
@@ -59,6 +61,8 @@ struct Run<'a> {
     graph: KnowledgeGraph,
     batch: Batch,
     tally: Tally,
+    /// What `--report` prints.
+    coverage: Option<Coverage>,
 }
 
 /// What became of the inputs.
@@ -123,7 +127,10 @@ impl Run<'_> {
     /// Adds a reading to the graph, or prints its claims where lines are wanted: a stream of any
     /// length needs no more memory than a batch.
     fn keep(&mut self, reading: Reading, out: &mut Out<'_>) -> Result<(), Failure> {
-        if self.format() != Some(OutputFormat::Jsonl) {
+        if let Some(coverage) = &mut self.coverage {
+            coverage.add(&reading);
+        }
+        if self.coverage.is_some() || self.format() != Some(OutputFormat::Jsonl) {
             self.graph.add(reading);
             return Ok(());
         }
@@ -171,6 +178,10 @@ impl Run<'_> {
     }
 
     fn print(&self, out: &mut Out<'_>) -> Result<(), Failure> {
+        if let Some(coverage) = &self.coverage {
+            let format = self.args.format.unwrap_or(OutputFormat::Table);
+            return Ok(coverage.write(&self.reader, format, out)?);
+        }
         let Some(format) = self.format() else { return Ok(()) };
         let graph = &self.graph;
         let view = graph.view();

@@ -11,7 +11,7 @@ use super::render::{Failure, Report};
 use super::settings::Settings;
 use crate::actor::Registry;
 use crate::graph::KnowledgeGraph;
-use crate::lang::Lang;
+use crate::lang::{Lang, Rules};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::store::{self, StoreError};
@@ -47,9 +47,21 @@ impl Session {
         Registry::builtin()
     }
 
-    /// A reader of articles over the schema.
-    pub(crate) fn reader(&self) -> Result<Reader<'static>, Report> {
-        Ok(Reader::new(self.schema()?, self.registry()))
+    /// A reader of articles over the schema, with rows of the user's own.
+    pub(crate) fn reader(&self, rules: &[PathBuf]) -> Result<Reader<'static>, Report> {
+        let schema = self.schema()?;
+        let mut all = Rules::default();
+        for path in rules {
+            let source = files::text(path)?.text;
+            let rules = Rules::from_ron(&source, &schema).map_err(|error| {
+                Report::caused_by(&error)
+                    .at(path.display().to_string(), &source, error.span().range())
+                    .hints(error.hints())
+            })?;
+            all.extend(rules);
+        }
+        let reader = Reader::new(schema, self.registry());
+        reader.with_rules(&all).map_err(|error| Report::caused_by(&error))
     }
 
     /// The graph to ask.

@@ -30,7 +30,7 @@ pub(crate) fn run(
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
     let article = article(args)?;
-    let reader = session.reader()?;
+    let reader = session.reader(&args.rules)?;
     let failed = |error| of_reading(args, &error);
     if args.stage == Stage::Claims {
         let reading = reader.read(&article).map_err(failed)?;

@@ -126,20 +126,50 @@ impl Clause<'_> {
 
     /// The actors a phrase names, everything coordinated with it included.
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
-        self.tree.conjuncts_from(phrase).flat_map(|it| self.actors_at(it)).collect()
+        let member = |it: &TokenIdx| *it == phrase || !self.is_other_phrase(*it);
+        let members = self.tree.conjuncts_from(phrase).filter(member);
+        members.flat_map(|it| self.actors_at(it)).collect()
+    }
+
+    /// Whether a conjunct without conjunction has a preposition of its own and so is none: `der
+    /// Friedensvertrag Israels mit Jordanien`, `Granaten aus Nordkorea für Russland`.
+    fn is_other_phrase(&self, conjunct: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let joined = || {
+            let (first, _) = tree.extent(conjunct);
+            let before = first.0.checked_sub(1).map(TokenIdx);
+            tree.kid(conjunct, Deprel::Cc).is_some()
+                || before.is_some_and(|it| tree.upos(it) == Upos::Punct)
+        };
+        tree.rel(conjunct) == Deprel::Conj && tree.has_adposition(conjunct) && !joined()
     }
 
     /// The actors one phrase names, without what is coordinated with it.
     pub(crate) fn actors_at(&self, phrase: TokenIdx) -> Vec<Filler> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
+            // "den Staat Israel"
+            Some(mention) if mention.kind == MentionKind::Nominal => {
+                let named = self.name_beside(at);
+                if named.is_empty() { self.fillers(mention) } else { named }
+            }
             Some(mention) => self.fillers(mention),
-            None if at == phrase => self.name_beside(phrase),
+            None if at == phrase => {
+                let beside = self.name_beside(phrase);
+                if beside.is_empty() { self.name_explained(phrase) } else { beside }
+            }
             None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
         }
+    }
+
+    /// Who a word names, as a name or inside a compound.
+    pub(super) fn named_at(&self, token: TokenIdx) -> Vec<Filler> {
+        let mention = self.context.mentions.at(self.at, token);
+        let mention = mention.or_else(|| self.context.mentions.qualifier(self.at, token));
+        mention.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
@@ -149,6 +179,16 @@ impl Clause<'_> {
         let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
         let found = named.find(|it| it.kind == MentionKind::Name);
         found.map(|it| self.fillers(it)).unwrap_or_default()
+    }
+
+    /// `die Hisbollah, eine vom Iran geförderte Miliz`: the apposition means the name before it.
+    fn name_explained(&self, noun: TokenIdx) -> Vec<Filler> {
+        let tree = &self.tree;
+        let apposed = tree.rel(noun) == Deprel::Appos && tree.upos(noun) == Upos::Noun;
+        let name = tree.head(noun).filter(|head| apposed && *head < noun);
+        let named = name.and_then(|it| self.context.mentions.at(self.at, it));
+        let named = named.filter(|it| it.kind == MentionKind::Name);
+        named.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -218,12 +258,18 @@ impl Clause<'_> {
         let owner = |kid: &TokenIdx| {
             let adposition = tree.adpositions(*kid).next().map(|it| tree.form(it).to_lowercase());
             match adposition.as_deref().map(|word| self.context.pack.preposition(word)) {
-                None => *kid > noun || tree.token(*kid).feats.case == Some(Case::Gen),
+                None => {
+                    let case = tree.token(*kid).feats.case == Some(Case::Gen);
+                    *kid > noun || case || self.is_inflected(*kid)
+                }
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
         let mut owners: Vec<TokenIdx> =
             tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        // "Die Inhaftierung Nawalnys", read as an apposition
+        let apposed = tree.kids_as(noun, &[Deprel::Appos]);
+        owners.extend(apposed.filter(|it| *it > noun && self.is_inflected(*it)));
         // "die Abkehr Nordkoreas von China"
         let true_genitive = |it: &TokenIdx| !tree.has_adposition(*it) && self.names_any(&[*it]);
         if self.context.pack.lang() == Lang::De && owners.iter().any(true_genitive) {
@@ -239,6 +285,15 @@ impl Clause<'_> {
         });
         let inner: Vec<TokenIdx> = inner.collect();
         if inner.is_empty() { self.next_genitive(noun).into_iter().collect() } else { inner }
+    }
+
+    /// Whether a name has the ending of a German genitive: `Russlands`, not `Belarus`.
+    fn is_inflected(&self, name: TokenIdx) -> bool {
+        let tree = &self.tree;
+        self.context.pack.lang() == Lang::De
+            && tree.upos(name) == Upos::Propn
+            && tree.form(name).ends_with('s')
+            && tree.lemma(name) != tree.form(name)
     }
 
     /// A name in the genitive right after a noun, wherever the tree hangs it.
@@ -433,8 +488,14 @@ impl Clause<'_> {
 
     /// `In a phone call with Y, X rejected …`: whoever does what the verb says took part.
     fn is_occasion(&self, noun: TokenIdx) -> bool {
-        let at = ["in", "during", "after", "at", "before", "bei", "nach", "während", "vor"];
-        self.tree.rel(noun) == Deprel::Obl && self.has_one_of(noun, &at)
+        let at = [
+            "in", "during", "after", "at", "before", "bei", "nach", "während", "vor", "unter",
+            "als",
+        ];
+        // "liefert Munition im Austausch gegen Öl", read as a part of the object
+        let inside = self.tree.rel(noun) == Deprel::Nmod && self.has_one_of(noun, &["in", "als"]);
+        let of_object = self.tree.head(noun).is_some_and(|it| self.tree.rel(it) == Deprel::Obj);
+        (self.tree.rel(noun) == Deprel::Obl && self.has_one_of(noun, &at)) || (inside && of_object)
     }
 
     /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
@@ -445,7 +506,13 @@ impl Clause<'_> {
         if pack.effect_of(WordKind::Verb, &lemma) == Some(Effect::Planned) {
             return true;
         }
-        let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());
+        // "machte X für das Attentat verantwortlich" says something of its own as well.
+        let beside = self.tree.kids(verb).iter().filter(|kid| !self.is_noun(**kid));
+        let beside: Vec<&str> = beside.map(|kid| self.tree.form(*kid)).collect();
+        let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| {
+            let with = &frame.row.with;
+            with.is_empty() || with.iter().any(|word| beside.contains(&word.as_str()))
+        });
         let reports = pack.reporting(WordKind::Verb, &lemma).is_some();
         let wishes = pack.effect_of(WordKind::Verb, &lemma).is_some();
         !own && (!reports || wishes)
@@ -511,10 +578,13 @@ impl Clause<'_> {
                 Deprel::AclRelcl => return Some(head),
                 Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
                 Deprel::Conj | Deprel::Parataxis => {}
-                Deprel::Ccomp | Deprel::Advcl if at != verb && self.is_finite(at) => return None,
+                Deprel::Ccomp | Deprel::Advcl if self.is_complete(at, verb) => return None,
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
                     if let Some(object) = self.controlling_object(head) {
                         return Some(object);
+                    }
+                    if let Some(dative) = self.controlling_dative(head) {
+                        return Some(dative);
                     }
                 }
                 Deprel::Obl | Deprel::Obj | Deprel::Cop | Deprel::Aux => {}
@@ -523,6 +593,17 @@ impl Clause<'_> {
             at = head;
         }
         None
+    }
+
+    /// Whether a clause shares no subject with the one it stands in: it is finite.
+    fn is_complete(&self, clause: TokenIdx, verb: TokenIdx) -> bool {
+        (clause != verb || self.context.pack.lang() == Lang::De) && self.is_finite(clause)
+    }
+
+    /// `dem Iran bleibt nichts, als … zu kündigen`: who does it stands in the dative.
+    fn controlling_dative(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let german = self.context.pack.lang() == Lang::De && self.own_subject(verb).is_none();
+        german.then(|| self.marked_datives(verb).into_iter().next()).flatten()
     }
 
     /// Subject of a participle or infinitive that modifies a noun: a participle's is the noun, an

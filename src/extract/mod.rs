@@ -3,6 +3,7 @@
 mod argument;
 mod bare;
 mod focus;
+mod missed;
 mod relations;
 mod speech;
 mod status;
@@ -10,12 +11,11 @@ mod structure;
 mod surface;
 mod time;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::actor::ActorKey;
 use crate::article::Article;
-use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange};
-use crate::diag::{Code, Diagnostic, Noted, Severity};
+use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange, Unread};
 use crate::lang::Pack;
 use crate::mention::Mentions;
 use crate::schema::{RelationId, Schema};
@@ -62,8 +62,17 @@ pub(crate) struct Found {
     pub(crate) confidence: Confidence,
 }
 
-/// Every claim of a document, in text order; notes for sentences with two actors and no claim.
-pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
+/// What a document says, and where it may say more.
+#[derive(Debug, Clone)]
+pub struct Extracted {
+    /// Every claim, in text order.
+    pub claims: Vec<Claim>,
+    /// Sentences with two actors and no claim.
+    pub unread: Vec<Unread>,
+}
+
+/// Every claim of a document.
+pub fn claims(context: Context<'_>) -> Extracted {
     let clauses: Vec<Clause<'_>> = context
         .document
         .sentences
@@ -73,7 +82,7 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         .collect();
     let voices = speech::voices(context, &clauses);
     let mut claims = Vec::new();
-    let mut notes = Vec::new();
+    let mut unread = Vec::new();
     let mut focus = Focus::default();
     for clause in &clauses {
         let mut found = relations::find(clause);
@@ -92,12 +101,12 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         of_sentence.extend(structural.map(|(found, status)| clause.claim(found, status, vec![])));
         let of_sentence = distinct(of_sentence);
         if of_sentence.is_empty() {
-            notes.extend(clause.unread());
+            unread.extend(missed::of(clause));
         }
         claims.extend(of_sentence);
     }
     claims.sort_by(|a, b| a.order().cmp(&b.order()));
-    Noted { value: claims, notes }
+    Extracted { claims, unread }
 }
 
 /// Of claims that say the same of the same pair in one sentence the surest.
@@ -172,24 +181,5 @@ impl<'c> Clause<'c> {
 
     fn when(&self, trigger: TokenIdx) -> Option<TimeRange> {
         time::of(self, trigger)
-    }
-
-    /// A note where two or more actors are named and nothing was understood.
-    fn unread(&self) -> Option<Diagnostic> {
-        let named: BTreeSet<&ActorKey> = self
-            .context
-            .mentions
-            .all()
-            .iter()
-            .filter(|mention| mention.sentence == self.at)
-            .flat_map(|mention| &mention.actors)
-            .collect();
-        (named.len() > 1).then(|| Diagnostic {
-            code: Code("no-claim"),
-            severity: Severity::Note,
-            span: Some(self.sentence().span),
-            message: format!("{} actors are named, no relation was found", named.len()),
-            hints: Vec::new(),
-        })
     }
 }

@@ -2,9 +2,9 @@
 
 use itertools::Itertools;
 
-use crate::claim::{Confidence, RuleId};
+use crate::claim::{Confidence, Nearest, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::schema::{Relation, RelationId};
+use crate::schema::{Quad, Relation, RelationId};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
@@ -30,7 +30,24 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
             _ => false,
         })
     };
-    found.iter().filter(|it| !said_better(it)).cloned().collect()
+    // "kündigte die Zusammenarbeit mit X auf": what a verb says of a relation noun it takes comes
+    // before what the noun says.
+    let taken_up = |noun: &Found| {
+        let taken = [Deprel::Obj, Deprel::NsubjPass].contains(&clause.tree.rel(noun.trigger));
+        let verb = clause.tree.head(noun.trigger).filter(|_| taken && clause.is_noun(noun.trigger));
+        found.iter().any(|other| {
+            Some(other.trigger) == verb
+                && other.relation != noun.relation
+                && joins_same(other, noun)
+        })
+    };
+    found.iter().filter(|it| !said_better(it) && !taken_up(it)).cloned().collect()
+}
+
+/// Whether two are about the same pair, in either direction.
+fn joins_same(one: &Found, other: &Found) -> bool {
+    let pair = (&one.subject, &one.object);
+    pair == (&other.subject, &other.object) || pair == (&other.object, &other.subject)
 }
 
 /// What a verb or noun does to the infinitive it takes.
@@ -47,33 +64,92 @@ fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect
 /// name of two words (`trade partner`) before those under one. A predicate also says what its
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
+    let candidates = candidates(clause, trigger).into_iter();
+    let fitting =
+        candidates.filter_map(|it| company_of(clause, &it, trigger).map(|company| (it, company)));
+    let found = fitting.filter_map(|(Candidate { joined, part, frame, .. }, company)| {
+        let found = apply(clause, frame, trigger);
+        let rank = || (joined, company, !part, rank(clause, frame, trigger));
+        (!found.is_empty()).then(|| (rank(), frame.row.also, found))
+    });
+    let (also, others): (Vec<_>, Vec<_>) = found.partition(|(_, also, _)| *also);
+    let best = others.into_iter().min_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    let best = best.map(|(.., found)| found).unwrap_or_default();
+    let also = also.into_iter().flat_map(|(.., found)| found);
+    let also: Vec<Found> = also.filter(|it| !best.iter().any(|one| joins_same(one, it))).collect();
+    best.into_iter().chain(also).collect()
+}
+
+/// A frame a word may trigger.
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'c> {
+    frame: &'c Frame,
+    /// Whether it stands under a name of two words.
+    joined: bool,
+    /// Whether it stands under a verb.
+    verbal: bool,
+    /// Whether it stands under the last part of a compound that has frames of its own.
+    part: bool,
+}
+
+/// The frames a word may trigger, whatever stands beside it.
+fn candidates<'c>(clause: &Clause<'c>, trigger: TokenIdx) -> Vec<Candidate<'c>> {
     let pack = clause.context.pack;
     let own = kinds_of(clause, trigger)
         .into_iter()
         .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
     let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
     let said = copula.into_iter().map(|name| (WordKind::Verb, name));
-    let names: Vec<(WordKind, String)> = own.chain(said).collect();
-    let frames = names.iter().flat_map(|(kind, name)| {
-        let joined = name.contains(' ');
-        let verbal = *kind == WordKind::Verb;
-        pack.frames_of(*kind, name).map(move |frame| (joined, verbal, frame))
+    let names = own.chain(said.map(|(kind, name)| (kind, (name, false))));
+    let candidates = names.flat_map(|(kind, (name, joined))| {
+        let verbal = kind == WordKind::Verb;
+        let whole = pack.frames_of(kind, &name).map(|frame| (frame, false));
+        let parts = (kind == WordKind::Noun).then(|| pack.frames_of_part(&name));
+        let frames = whole.chain(parts.into_iter().flatten().map(|frame| (frame, true)));
+        let candidate = |(frame, part)| Candidate { frame, joined, verbal, part };
+        frames.map(candidate).collect::<Vec<_>>()
     });
+    candidates.collect()
+}
+
+fn company_of(
+    clause: &Clause<'_>,
+    candidate: &Candidate<'_>,
+    trigger: TokenIdx,
+) -> Option<Company> {
     let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
-    let fitting = frames.filter_map(|(joined, verbal, frame)| {
-        let company = if verbal && predicate {
-            predicated(clause, frame, trigger)
-        } else {
-            company(clause, frame, trigger)
-        };
-        company.map(|company| (joined, company, frame))
-    });
-    let found = fitting.filter_map(|(joined, company, frame)| {
-        let found = apply(clause, frame, trigger);
-        (!found.is_empty()).then(|| ((joined, company, rank(clause, frame, trigger)), found))
-    });
-    let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    best.map(|(_, found)| found).unwrap_or_default()
+    if candidate.verbal && predicate {
+        predicated(clause, candidate.frame, trigger)
+    } else {
+        company(clause, candidate.frame, trigger)
+    }
+}
+
+/// Of the frames a word may trigger the one that comes nearest to a claim, and how near.
+pub(super) fn nearest(clause: &Clause<'_>, trigger: TokenIdx) -> Option<(Nearest, RuleId)> {
+    let candidates = candidates(clause, trigger).into_iter();
+    let near = candidates.map(|it| (nearness(clause, &it, trigger), it.frame));
+    let best = near.min_by_key(|(nearest, _)| std::cmp::Reverse(*nearest));
+    best.map(|(nearest, frame)| (nearest, rule_of(clause, frame)))
+}
+
+fn nearness(clause: &Clause<'_>, candidate: &Candidate<'_>, trigger: TokenIdx) -> Nearest {
+    if company_of(clause, candidate, trigger).is_none() {
+        return Nearest::NoCompany;
+    }
+    let subjects = subjects(clause, candidate.frame, trigger);
+    let objects = objects(clause, candidate.frame, trigger);
+    match (subjects.is_empty(), objects.is_empty()) {
+        (true, true) => Nearest::NoActors,
+        (true, false) => Nearest::NoSubject,
+        (false, true) => Nearest::NoObject,
+        (false, false) => Nearest::NoPair,
+    }
+}
+
+fn rule_of(clause: &Clause<'_>, frame: &Frame) -> RuleId {
+    let lang = clause.context.pack.lang().code();
+    RuleId::new(format!("{lang}/{}/{}", frame.row.relation, frame.row.id))
 }
 
 /// How specific a frame is among those that want as much company: one for certain kinds of doers
@@ -83,13 +159,14 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.who.is_empty(), filled, frame.row.confidence)
+    let certain = !frame.row.who.is_empty() || !frame.row.whom.is_empty();
+    (certain, filled, frame.row.confidence)
 }
 
 /// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
 fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
     let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
-        || clause.tree.rel(token) == Deprel::Xcomp;
+        || matches!(clause.tree.rel(token), Deprel::Xcomp | Deprel::Amod);
     let adjective =
         (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
     kind_of(clause, token).into_iter().chain(adjective).collect()
@@ -115,12 +192,12 @@ fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
 }
 
 /// What a word may stand under in the tables, the most specific first: with a word beside it
-/// (`shake hands`, `peace treaty`), with `sich`, alone.
-fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String> {
+/// (`shake hands`, `peace treaty`), with `sich`, alone; and whether with another word.
+fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<(String, bool)> {
     let tree = &clause.tree;
     let lemma = match kind {
         WordKind::Verb => clause.verb_lemma(token),
-        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
+        WordKind::Adjective if tree.upos(token) == Upos::Verb => participle(clause, token),
         _ => tree.lemma(token).to_owned(),
     };
     let beside: &[Deprel] = match kind {
@@ -134,15 +211,50 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String>
         }
         _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
     };
-    let wider = if kind == WordKind::Noun { joined_names(clause, token) } else { Vec::new() };
+    let wider = match kind {
+        WordKind::Noun => joined_names(clause, token),
+        WordKind::Verb => with_particle(clause, token, &lemma),
+        _ => Vec::new(),
+    };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
-    let mut names: Vec<String> =
-        tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique().collect();
+    let names = tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique();
+    let mut names: Vec<(String, bool)> = names.map(|name| (name, true)).collect();
     if kind == WordKind::Verb && clause.is_reflexive(token) {
-        names.push(format!("sich {lemma}"));
+        names.push((format!("sich {lemma}"), true));
     }
-    names.push(lemma);
+    names.push((lemma, false));
     names
+}
+
+/// A participle without the ending it has as an attribute: `die sanktionierten Banken`.
+fn participle(clause: &Clause<'_>, token: TokenIdx) -> String {
+    let form = clause.tree.form(token).to_lowercase();
+    if clause.context.pack.lang() == Lang::En || clause.tree.rel(token) != Deprel::Amod {
+        return form;
+    }
+    let endings = ["en", "er", "es", "em", "e"];
+    let bare = endings.iter().find_map(|it| form.strip_suffix(it)).map(str::to_owned);
+    bare.unwrap_or(form)
+}
+
+/// A German verb with the word that the tree takes for its complement and not for its prefix:
+/// `ließ … frei`, `stimmt … überein`.
+fn with_particle(clause: &Clause<'_>, verb: TokenIdx, lemma: &str) -> Vec<String> {
+    let tree = &clause.tree;
+    if clause.context.pack.lang() != Lang::De {
+        return Vec::new();
+    }
+    let rels = [Deprel::Xcomp, Deprel::Advmod, Deprel::CompoundPrt, Deprel::Obl];
+    let closes = |kid: TokenIdx| {
+        let next = TokenIdx(kid.0 + 1);
+        next.get() >= tree.len()
+            || matches!(tree.upos(next), Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Part)
+    };
+    let bare = |kid: &TokenIdx| {
+        *kid > verb && tree.kids(*kid).is_empty() && !clause.is_noun(*kid) && closes(*kid)
+    };
+    let particles = tree.kids_as(verb, &rels).filter(bare);
+    particles.map(|it| format!("{}{lemma}", tree.form(it).to_lowercase())).collect()
 }
 
 /// Whether a word that a frame needs stands beside its trigger: `verhängen` with `Sanktion`,
@@ -158,18 +270,43 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
     let modals = tree
         .kids_as(trigger, &[Deprel::Ccomp])
         .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
+    let inside = phrases_inside(clause, trigger);
     tree.kids(trigger)
         .iter()
         .flat_map(|kid| tree.conjuncts_from(*kid))
+        .chain(inside)
         .chain(modals)
         .filter_map(fits)
         .max()
 }
 
+/// Phrases after an adposition that the tree hangs inside another phrase of a verb: `ging hart ins
+/// Gericht`, `brach einen Krieg gegen X vom Zaun`.
+fn phrases_inside(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
+    let tree = &clause.tree;
+    let outer = [Deprel::Advmod, Deprel::Obj, Deprel::Obl, Deprel::Nmod];
+    let inner = [Deprel::Obl, Deprel::Nmod];
+    let first: Vec<TokenIdx> = tree.kids_as(verb, &outer).collect();
+    let second: Vec<TokenIdx> = first.iter().flat_map(|it| tree.kids_as(*it, &inner)).collect();
+    let third = second.iter().flat_map(|it| tree.kids_as(*it, &inner));
+    let all = second.iter().copied().chain(third);
+    let verbal = tree.upos(verb) == Upos::Verb && clause.context.pack.lang() == Lang::De;
+    all.filter(|it| verbal && tree.has_adposition(*it)).collect()
+}
+
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
 /// supplier`.
 fn predicated(clause: &Clause<'_>, frame: &Frame, predicate: TokenIdx) -> Option<Company> {
-    if frame.row.with.is_empty() { None } else { fits(clause, frame, predicate) }
+    if !frame.row.with.is_empty() {
+        return fits(clause, frame, predicate);
+    }
+    // "Die Türkei ist gegen den Plan."
+    let mut slots = frame.object.iter();
+    let is_phrase = slots.any(|slot| match slot {
+        Slot::After(adposition) => clause.has_one_of(predicate, &[adposition.as_str()]),
+        _ => false,
+    });
+    is_phrase.then_some(Company::Free)
 }
 
 /// Whether a word is one of those a frame wants beside its trigger.
@@ -194,20 +331,25 @@ enum Company {
     Joined,
 }
 
-/// A noun with a word inside it: `trade war`, `arms race`, `war of words`.
+/// A noun with a word inside it: `trade war`, `war of words`, `militärisch Operation`.
 fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
     let tree = &clause.tree;
-    if clause.context.pack.lang() != Lang::En || tree.upos(noun) != Upos::Noun {
+    if tree.upos(noun) != Upos::Noun {
         return Vec::new();
     }
     let lemma = tree.lemma(noun);
+    let german = clause.context.pack.lang() == Lang::De;
     let before = tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]);
     let before = before.flat_map(|kid| {
         [tree.lemma(kid), tree.form(kid)].map(|it| format!("{} {lemma}", it.to_lowercase()))
     });
     let after = tree.kids_as(noun, &[Deprel::Nmod]).flat_map(|kid| {
         let adposition = tree.adpositions(kid).next().map(|it| tree.form(it).to_lowercase());
-        let name = |word: &str| adposition.as_ref().map(|it| format!("{lemma} {it} {word}"));
+        let name = |word: &str| match &adposition {
+            Some(adposition) => Some(format!("{lemma} {adposition} {word}")),
+            // "Status eines Staates"
+            None => german.then(|| format!("{lemma} {word}")),
+        };
         [tree.lemma(kid), tree.form(kid)].map(name).into_iter().flatten().collect::<Vec<_>>()
     });
     before.chain(after).collect()
@@ -231,7 +373,6 @@ fn found(
     (subject, object): (Filler, Filler),
     what: Option<Span>,
 ) -> Found {
-    let lang = clause.context.pack.lang().code();
     Found {
         subject: subject.actor,
         relation,
@@ -240,7 +381,7 @@ fn found(
         subject_at: Some(subject.span),
         object_at: Some(object.span),
         what,
-        rule: RuleId::new(format!("{lang}/{}/{}", frame.row.relation, frame.row.id)),
+        rule: rule_of(clause, frame),
         confidence: Confidence::percent(frame.row.confidence),
     }
 }
@@ -260,8 +401,7 @@ fn pairs(
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
         return keep(clause, frame, relation, among(&between));
     }
-    let objects: Vec<Filler> = clause
-        .fill(&frame.object, trigger)
+    let objects: Vec<Filler> = objects(clause, frame, trigger)
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
@@ -274,6 +414,24 @@ fn pairs(
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
+/// Who stands in the object slots; else the state whose people do: `zahlte britischen Bürgern eine
+/// Entschädigung`.
+fn objects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+    let own = clause.fill(&frame.object, trigger);
+    if !own.is_empty() {
+        return own;
+    }
+    let pack = clause.context.pack;
+    let plain = |slot: &&Slot| matches!(slot, Slot::Object | Slot::Dative | Slot::After(_));
+    let phrases = frame.object.iter().filter(plain).flat_map(|slot| clause.phrases(slot, trigger));
+    let people = |noun: &TokenIdx| {
+        clause.tree.upos(*noun) == Upos::Noun
+            && pack.lists_noun(&pack.words().people, clause.tree.lemma(*noun))
+    };
+    let mut people = phrases.filter(people).map(|noun| clause.fill(&[Slot::Adjective], noun));
+    people.find(|fillers| !fillers.is_empty()).unwrap_or_default()
+}
+
 /// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
 /// subject: `Russlands Ablehnung der NATO`.
 fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
@@ -283,7 +441,31 @@ fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler
         return before;
     }
     let own = clause.fill(&frame.subject, trigger);
-    if own.is_empty() { shared(clause, trigger) } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    let shared = shared(clause, trigger);
+    if shared.is_empty() { announced(clause, frame, trigger) } else { shared }
+}
+
+/// Who stands before a colon that opens a sentence, in front of a noun without a doer:
+/// `G8-Gipfel: Kritik an Iran`. A state there is often only the place.
+fn announced(clause: &Clause<'_>, frame: &Frame, noun: TokenIdx) -> Vec<Filler> {
+    const REACH: u16 = 5;
+    let tree = &clause.tree;
+    let end = noun.0.min(REACH);
+    let colon = (1..end).map(TokenIdx).find(|it| tree.form(*it) == ":");
+    let Some(colon) = colon.filter(|_| clause.is_noun(noun)) else { return Vec::new() };
+    let relation = clause.context.schema.relation(&frame.row.relation);
+    let quad = relation.map(|it| clause.context.schema.get(it).quad);
+    let verbal = matches!(quad, Some(Quad::VConf | Quad::VCoop));
+    let before = (0..colon.0).map(TokenIdx);
+    let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
+    let verbless = !tree.indices().any(finite);
+    let named: Vec<Filler> = before.flat_map(|it| clause.named_at(it)).collect();
+    let one = named.iter().map(|it| &it.actor).all_equal();
+    let acts = verbal || named.iter().all(|it| it.actor.iso3().is_none());
+    if verbless && one && acts { named.into_iter().take(1).collect() } else { Vec::new() }
 }
 
 /// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an
@@ -308,14 +490,17 @@ fn keep(
     pairs: Vec<(Filler, Filler)>,
 ) -> Vec<(Filler, Filler)> {
     let kind = |filler: &Filler| clause.context.mentions.kind(&filler.actor);
-    let who = &frame.row.who;
+    let (who, whom) = (&frame.row.who, &frame.row.whom);
     let fits = |subject: &Filler, object: &Filler| {
         subject.actor != object.actor
             && kind(subject).is_some_and(|kind| {
                 relation.from.contains(&kind)
                     && (who.is_empty() || who.iter().any(|it| it == kind.name()))
             })
-            && kind(object).is_some_and(|kind| relation.to.contains(&kind))
+            && kind(object).is_some_and(|kind| {
+                relation.to.contains(&kind)
+                    && (whom.is_empty() || whom.iter().any(|it| it == kind.name()))
+            })
     };
     pairs.into_iter().filter(|(subject, object)| fits(subject, object)).collect()
 }

@@ -5,11 +5,13 @@ pub mod detect;
 pub mod endings;
 mod given_names;
 mod pack;
+mod rules;
 mod slot;
 pub mod table;
 
 pub use given_names::is_given_name;
 pub use pack::{Frame, Pack, PackError, WordKind};
+pub use rules::{Rules, RulesError, RulesErrorKind};
 pub use slot::Slot;
 pub use table::Effect;
 

@@ -1,12 +1,13 @@
 //! The stages of reading in order: an [`Article`] goes in, a [`Reading`] comes out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
-use crate::claim::{ArticleInfo, Claim, Reading};
-use crate::extract::{self, Context};
-use crate::lang::{Lang, Pack, detect};
+use crate::claim::{ArticleInfo, Claim, Reading, Unread};
+use crate::extract::{self, Context, Extracted};
+use crate::lang::{Lang, Pack, PackError, Rules, detect};
 use crate::mention::{self, Mentions};
 use crate::schema::Schema;
 use crate::syntax::{self, Document};
@@ -17,6 +18,8 @@ pub struct Reader<'t> {
     schema: Arc<Schema>,
     registry: &'t Registry,
     threads: usize,
+    /// Tables with rows of the user's own, by language.
+    packs: BTreeMap<Lang, Arc<Pack>>,
 }
 
 /// Why an article was not read.
@@ -51,7 +54,27 @@ impl Reader<'static> {
 impl<'t> Reader<'t> {
     /// A reader over these relations and actors.
     pub const fn new(schema: Arc<Schema>, registry: &'t Registry) -> Self {
-        Self { schema, registry, threads: 1 }
+        Self { schema, registry, threads: 1, packs: BTreeMap::new() }
+    }
+
+    /// Reads with further rows of relations.
+    ///
+    /// # Errors
+    /// [`PackError`] where a row cannot be used; [`Rules::from_ron`] lets none such through.
+    pub fn with_rules(mut self, rules: &Rules) -> Result<Self, PackError> {
+        for lang in Lang::ALL {
+            let rows = rules.of(lang);
+            if !rows.is_empty() {
+                let pack = self.pack(lang).clone().with_rows(rows)?;
+                self.packs.insert(lang, Arc::new(pack));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The tables a language is read with.
+    pub fn pack(&self, lang: Lang) -> &Pack {
+        self.packs.get(&lang).map_or_else(|| Pack::builtin(lang), |pack| &**pack)
     }
 
     /// Shares the sentences of an article out to so many threads; worth it where articles come one
@@ -77,16 +100,18 @@ impl<'t> Reader<'t> {
     /// [`ReadError`] where it is empty or in another language; reading itself never fails.
     pub fn read(&self, article: &Article) -> Result<Reading, ReadError> {
         let Analysis { lang, document, mentions } = self.analyse(article)?;
-        let pack = Pack::builtin(lang);
+        let pack = self.pack(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
-        let claims = extract::claims(Context { pack, schema, article, document, mentions });
+        let Extracted { claims, unread } =
+            extract::claims(Context { pack, schema, article, document, mentions });
         let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
         Ok(Reading {
             article: info(article, lang),
-            actors: named_in(&claims.value, mentions),
-            claims: claims.value,
+            actors: named_in(&claims, mentions),
+            claims,
             sentences,
-            notes: claims.notes,
+            notes: unread.iter().map(Unread::note).collect(),
+            unread,
         })
     }
 
@@ -105,11 +130,11 @@ impl<'t> Reader<'t> {
         let document = std::thread::scope(|scope| {
             if self.threads > 1 {
                 // The rules are first needed after the trees: they are opened meanwhile.
-                scope.spawn(|| (Pack::builtin(lang), registry.titles()));
+                scope.spawn(|| (self.pack(lang), registry.titles()));
             }
             syntax::analyse(registry, lang, title, &article.text, self.threads)
         });
-        let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
+        let sources = mention::Sources { pack: self.pack(lang), registry, published };
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })
     }

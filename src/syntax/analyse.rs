@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::document::{Document, Part, Sentence};
-use super::{Model, Upos, hints, lemma, morph, parse, segment, tag};
+use super::fields::Listed;
+use super::{Model, Upos, fields, hints, lemma, morph, parse, segment, tag};
 use crate::actor::Registry;
 use crate::lang::Lang;
 
@@ -78,6 +79,7 @@ fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &m
     let words = hints::words(registry, lang, &forms);
     let tags: Vec<Upos> = tag(model, &words);
     let arcs = parse(model, &words, &tags);
+    let listed: Vec<Listed> = words.iter().map(Listed::from).collect();
     for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {
         token.lemma = lemma::lemma(lang, &token.form, upos);
         token.upos = upos;
@@ -85,4 +87,7 @@ fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &m
         token.deprel = deprel;
     }
     morph::annotate(lang, sentence);
+    if lang == Lang::De && fields::mend(sentence, &listed) {
+        morph::annotate(lang, sentence);
+    }
 }

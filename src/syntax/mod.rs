@@ -14,6 +14,7 @@ pub mod model;
 pub mod tag;
 pub mod parse;
 mod repair;
+mod fields;
 pub mod conllu;
 pub mod morph;
 mod analyse;

@@ -1,4 +1,4 @@
-//! Measures what stands before the parser against CoNLL-U treebanks.
+//! Measures what stands before the parser against CoNLL-U treebanks, and claims of parallel text.
 //!
 //! ```text
 //! legation-measure words  de de_gsd_test.conllu [--join-hyphens] [--show]
@@ -7,6 +7,7 @@
 //! legation-measure speed de de_gsd_test.conllu
 //! legation-measure features de de_gsd_test.conllu [--show]
 //! legation-measure language de de_gsd_test.conllu
+//! legation-measure agree parallel.jsonl [--show]
 //! ```
 //!
 //! `lemmas` takes the gold words and parts of speech; `language` takes each sentence for itself.
@@ -16,6 +17,7 @@
 //! line of its own) or the document changes. `--join-hyphens` counts a compound that the treebank
 //! splits at its hyphens as one word, as `de_news` has it. `--show` prints the differences.
 
+mod agree;
 mod conllu;
 mod features;
 mod lemmas;
@@ -30,6 +32,20 @@ use legation::lang::Lang;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
+    if let [what, path, ..] = arguments.as_slice()
+        && what == "agree"
+    {
+        return match std::fs::read_to_string(path) {
+            Ok(text) => {
+                agree::measure(&text, flag("--show"));
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let [what, code, path, ..] = arguments.as_slice() else { return usage() };
     let Some(lang) = Lang::from_code(code) else { return usage() };
     let sentences = match conllu::read(path) {
@@ -63,7 +79,7 @@ fn language(sentences: &[conllu::Sentence], lang: Lang) {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]"
+        "usage: legation-measure words|lemmas|lexicon|features|language|speed de|en FILE.conllu [--join-hyphens] [--show]\n       legation-measure agree FILE.jsonl [--show]"
     );
     ExitCode::from(2)
 }
