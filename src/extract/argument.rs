@@ -41,16 +41,57 @@ impl Clause<'_> {
             Slot::Within(outer, inner) => self
                 .outer_phrases(outer, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.fill_inside(self.reading_of(inner, phrase), phrase))
+                .flat_map(|phrase| self.fill_phrase(inner, phrase))
                 .collect(),
             Slot::Pair => Vec::new(),
             Slot::Between => self.members_between(trigger),
+            Slot::Subject => self.subject_fillers(trigger),
             _ => self
                 .phrases(slot, trigger)
                 .into_iter()
-                .flat_map(|phrase| self.actors_of(phrase))
+                .flat_map(|phrase| self.actors_of(self.counted(phrase)))
                 .collect(),
         }
+    }
+
+    /// Who does what a word says; where the tree names nobody, who issued the paper that says it,
+    /// or the name before the verb.
+    fn subject_fillers(&self, trigger: TokenIdx) -> Vec<Filler> {
+        let phrases = self.phrases(&Slot::Subject, trigger);
+        let joined = phrases.iter().flat_map(|it| self.joined_subjects(*it)).collect::<Vec<_>>();
+        let all = phrases.iter().copied().chain(joined);
+        let named: Vec<Filler> = all.flat_map(|it| self.actors_of(self.counted(it))).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let issued = phrases.iter().find_map(|it| self.issuer_of(*it));
+        let active = !self.is_phrase(phrases.first()) && !self.is_passive(trigger);
+        let lost = || self.name_left_of(trigger).filter(|_| active);
+        issued.or_else(lost).map(|it| self.actors_of(it)).unwrap_or_default()
+    }
+
+    /// Subjects behind the first that the tree does not hang at it: `X and Y buried the hatchet`.
+    fn joined_subjects(&self, subject: TokenIdx) -> Vec<TokenIdx> {
+        let english = self.context.pack.lang() == Lang::En;
+        let Some(verb) = self.tree.head(subject).filter(|_| english) else { return Vec::new() };
+        let others = self.tree.kids_as(verb, &SUBJECTS).filter(|it| *it > subject);
+        others.filter(|it| self.opens_with_and(*it)).collect()
+    }
+
+    pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
+        let (first, _) = self.tree.extent(phrase);
+        self.tree.upos(first) == Upos::Cconj
+    }
+
+    /// Whether a subject is a phrase of its own, though it names nobody.
+    fn is_phrase(&self, subject: Option<&TokenIdx>) -> bool {
+        subject.is_some_and(|it| self.is_noun(*it))
+    }
+
+    /// Whether a phrase itself names who acts: the adjective in `the German arms maker X` is no
+    /// thing's.
+    fn is_owner_of(&self, inner: &Slot, phrase: TokenIdx) -> bool {
+        matches!(inner, Slot::Adjective | Slot::Left) && !self.name_beside(phrase).is_empty()
     }
 
     /// The members after `between`, where the tree has lost the second those after `and` as well:
@@ -66,13 +107,32 @@ impl Clause<'_> {
         members
     }
 
+    /// What a slot holds inside a phrase, or else inside what is coordinated with it: `condemned the
+    /// violence and the curbs imposed by X`.
+    fn fill_phrase(&self, inner: &Slot, phrase: TokenIdx) -> Vec<Filler> {
+        let joined = self.tree.conjuncts_from(phrase).flat_map(|it| {
+            let apposed = self.tree.kids_as(it, &[Deprel::Appos]).filter(|it| self.is_noun(*it));
+            std::iter::once(it)
+                .chain(apposed.flat_map(|it| self.tree.conjuncts_from(it)))
+                .collect::<Vec<_>>()
+        });
+        let mut filled = joined
+            .filter(|it| !self.is_owner_of(inner, *it))
+            .map(|it| self.fill_inside(self.reading_of(inner, it), it));
+        filled.find(|it| !it.is_empty()).unwrap_or_default()
+    }
+
     /// What a slot holds inside a phrase itself: nothing the verb around it governs.
     fn fill_inside(&self, slot: &Slot, phrase: TokenIdx) -> Vec<Filler> {
         let Slot::After(adposition) = slot else { return self.fill_one(slot, phrase) };
         let adposition = [adposition.as_str()];
         let direct = self.after_at(phrase, &adposition);
-        let inside =
-            if self.names_any(&direct) { direct } else { self.after_noun(phrase, &adposition) };
+        let inside = if self.names_any(&direct) {
+            direct
+        } else {
+            let carried = self.carried_out(phrase, &adposition);
+            if carried.is_empty() { self.after_noun(phrase, &adposition) } else { carried }
+        };
         inside.into_iter().flat_map(|it| self.actors_of(it)).collect()
     }
 
@@ -80,7 +140,9 @@ impl Clause<'_> {
     fn outer_phrases(&self, slot: &Slot, trigger: TokenIdx) -> Vec<TokenIdx> {
         match slot {
             Slot::Infinitive => self.infinitives(trigger),
-            _ => self.phrases(slot, trigger),
+            _ => {
+                self.phrases(slot, trigger).into_iter().map(|phrase| self.counted(phrase)).collect()
+            }
         }
     }
 
@@ -206,7 +268,7 @@ impl Clause<'_> {
     }
 
     /// What a relative pronoun stands for: the noun its clause modifies.
-    fn antecedent(&self, token: TokenIdx) -> Option<TokenIdx> {
+    pub(super) fn antecedent(&self, token: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
         let form = tree.form(token).to_lowercase();
         let relative = matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Sconj)
@@ -223,7 +285,7 @@ impl Clause<'_> {
         let modifiers = self.tree.kids_as(noun, &[Deprel::Amod, Deprel::Compound, Deprel::Det]);
         let of = |token| self.context.mentions.qualifier(self.at, token);
         modifiers
-            .flat_map(|it| self.tree.conjuncts_from(it))
+            .flat_map(|it| self.joined_by_hyphen(it).chain(self.tree.conjuncts_from(it)))
             .filter_map(of)
             .filter(|mention| mention.kind == kind)
             .flat_map(|mention| self.fillers(mention))
@@ -247,9 +309,21 @@ impl Clause<'_> {
 
     /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.
     fn left_names(&self, name: TokenIdx) -> Vec<Filler> {
-        let joined = self.tree.kids_as(name, &[Deprel::Compound]);
-        let joined = joined.filter(|it| self.tree.kid(*it, Deprel::Punct).is_some());
-        joined.flat_map(|it| self.actors_at(it)).chain(self.actors_of(name)).collect()
+        let joined = self.joined_by_hyphen(name);
+        let mut names: Vec<Filler> =
+            joined.flat_map(|it| self.actors_at(it)).chain(self.actors_of(name)).collect();
+        names.sort_by_key(|it| it.span);
+        names
+    }
+
+    /// The words joined to one by a hyphen: `German-French`, `Trump-Putin`.
+    pub(super) fn joined_by_hyphen(&self, word: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
+        let kids = self.tree.kids_as(word, &[Deprel::Compound, Deprel::Amod, Deprel::Flat]);
+        kids.filter(move |it| {
+            let hyphen = |kid: &TokenIdx| self.tree.form(*kid) == "-";
+            let between = if *it < word { self.tree.kids(*it) } else { self.tree.kids(word) };
+            between.iter().chain(self.tree.kids(*it)).any(hyphen)
+        })
     }
 
     /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
@@ -333,7 +407,8 @@ impl Clause<'_> {
     fn infinitives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let infinitive =
             |kid: &TokenIdx| self.tree.token(*kid).feats.verb_form != Some(VerbForm::Fin);
-        self.tree.kids_as(verb, &COMPLEMENTS).filter(infinitive).collect()
+        let rels: &[Deprel] = if self.is_noun(verb) { &[Deprel::Acl] } else { &COMPLEMENTS };
+        self.tree.kids_as(verb, rels).filter(infinitive).collect()
     }
 
     /// Who does what the infinitive of a verb says, where the verb does not do it itself.
@@ -366,6 +441,10 @@ impl Clause<'_> {
         }
         if self.names_any(&direct) {
             return direct;
+        }
+        let carried = self.carried_out(trigger, adpositions);
+        if self.names_any(&carried) {
+            return carried;
         }
         let near = if self.is_noun(trigger) {
             self.after_noun(trigger, adpositions)
@@ -402,6 +481,17 @@ impl Clause<'_> {
         } else {
             direct
         }
+    }
+
+    /// Phrases of a participle that only carries a noun out: `the sanctions imposed on X by Y`,
+    /// `crimes committed by X against Y`.
+    fn carried_out(&self, noun: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
+        if !self.is_noun(noun) {
+            return Vec::new();
+        }
+        let participles = self.tree.kids_as(noun, &[Deprel::Acl, Deprel::AclRelcl]);
+        let carrying = participles.filter(|it| self.is_passive(*it) && self.is_light(*it));
+        carrying.flat_map(|it| self.after_at(it, adpositions)).collect()
     }
 
     /// Whether a phrase left of a noun stands right after another noun, whose it then is:
@@ -475,6 +565,12 @@ impl Clause<'_> {
         if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
             return Some(subject);
         }
+        // Headlines: "X in talks with Y".
+        let beside =
+            tree.head(noun).filter(|head| self.context.mentions.at(self.at, *head).is_some());
+        if let Some(name) = beside.filter(|_| self.has_one_of(noun, &["in", "im"])) {
+            return Some(name);
+        }
         let verb = self.governor(noun)?;
         if !self.is_light(verb) && !self.is_occasion(noun) {
             return None;
@@ -529,7 +625,9 @@ impl Clause<'_> {
         let headline = self.context.pack.lang() == Lang::En
             && self.is_followed_by_agent(verb)
             && !has(&[Deprel::Obj, Deprel::Aux]);
-        has(&[Deprel::AuxPass, Deprel::NsubjPass]) || participle_clause || headline
+        has(&[Deprel::AuxPass, Deprel::NsubjPass])
+            || (participle_clause && !self.is_perfect(verb) && !self.is_main_verb(verb))
+            || headline
     }
 
     fn is_followed_by_agent(&self, verb: TokenIdx) -> bool {
@@ -557,8 +655,14 @@ impl Clause<'_> {
                     && self.has_one_of(*kid, &agents))
         };
         let direct = tree.kids(verb).iter().copied().find(agent);
+        // "Iran-backed rebels"
+        let before = || {
+            let hyphen = |kid: &TokenIdx| self.tree.form(*kid) == "-";
+            let inside = |kid: &TokenIdx| self.tree.kids(*kid).iter().any(hyphen);
+            tree.kids(verb).iter().copied().find(|kid| *kid < verb && inside(kid))
+        };
         // "Ukraine was given tanks by X": the agent hangs on the object.
-        direct.or_else(|| {
+        direct.or_else(before).or_else(|| {
             let mut near = self.after_in_clause(verb, &agents).into_iter();
             near.rfind(|it| *it > verb)
         })
@@ -622,7 +726,9 @@ impl Clause<'_> {
             return None;
         }
         let indirect = || self.tree.kid(verb, Deprel::Iobj);
-        let object = self.own_objects(verb).first().copied().or_else(indirect);
+        let objects = self.own_objects(verb);
+        let named = objects.iter().copied().find(|it| self.names_any(&[*it]));
+        let object = named.or_else(|| objects.first().copied()).or_else(indirect);
         let passive = || self.tree.kid(verb, Deprel::NsubjPass);
         object.or_else(passive)
     }
@@ -641,13 +747,14 @@ impl Clause<'_> {
             return indirect;
         }
         let datives = self.bare_datives(verb);
+        let datives = if datives.is_empty() { self.first_of_two(verb) } else { datives };
         if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
     }
 
     /// `granted Algeria independence`, read as a compound: a name right before a bare object.
     fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
-        let object = tree.kid(verb, Deprel::Obj).filter(|it| tree.upos(*it) == Upos::Noun)?;
+        let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
         let next = TokenIdx(verb.0 + 1);
         let named = self.context.mentions.at(self.at, next)?;
         let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();

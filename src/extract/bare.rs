@@ -14,8 +14,7 @@ impl Clause<'_> {
     /// The subject a verb has of its own, not one it shares.
     pub(super) fn own_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
         if self.context.pack.lang() == Lang::En {
-            let subject = self.tree.kids_as(verb, &SUBJECTS).next();
-            return subject.or_else(|| self.lost_subject(verb));
+            return self.marked_subject(verb).or_else(|| self.lost_subject(verb));
         }
         let bare = self.bare_phrases(verb);
         let marked = |it: &TokenIdx| SUBJECTS.contains(&self.tree.rel(*it));
@@ -24,6 +23,15 @@ impl Clause<'_> {
         };
         let mut nominative = bare.into_iter().filter(|it| self.may_be(*it, Case::Nom));
         nominative.find(|it| marked(it) || unmarked(it))
+    }
+
+    /// What the tree marks as subject of a verb or its auxiliary: of two the one that names
+    /// somebody.
+    fn marked_subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let subjects = |head| self.tree.kids_as(head, &SUBJECTS);
+        let named = subjects(verb).find(|it| self.is_named(*it));
+        let of_auxiliary = || self.tree.kids_as(verb, &AUXILIARIES).flat_map(subjects).next();
+        named.or_else(|| subjects(verb).next()).or_else(of_auxiliary)
     }
 
     /// A name before its verb that the tree took for something else: `Minister Sergey Lavrov
@@ -43,7 +51,10 @@ impl Clause<'_> {
     pub(super) fn own_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let tree = &self.tree;
         if self.context.pack.lang() == Lang::En {
-            return tree.kids_as(verb, &[Deprel::Obj]).collect();
+            let joined = tree.kids_as(verb, &SUBJECTS);
+            let joined = joined.filter(|it| *it > verb && self.opens_with_and(*it));
+            let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).chain(joined).collect();
+            return if own.is_empty() { self.lost_objects(verb) } else { own };
         }
         let accusative =
             |it: &TokenIdx| self.may_be(*it, Case::Acc) && self.tree.form(*it) != "sich";

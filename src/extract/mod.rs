@@ -3,9 +3,11 @@
 mod argument;
 mod bare;
 mod focus;
+mod lost;
 mod missed;
 mod relations;
 mod speech;
+mod stand_in;
 mod status;
 mod structure;
 mod surface;

@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use crate::claim::{Confidence, Nearest, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::schema::{Quad, Relation, RelationId};
+use crate::schema::{Quad, Relation, RelationId, Sign};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
@@ -21,8 +21,20 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
         complement && same && clause.tree.head(inner.trigger) == Some(outer.trigger)
     };
     let effect = |it: &Found| effect_on_complement(clause, it.trigger);
+    // "cancelled a summit with X" is no meeting, "lifted its blockade of X" no blockade.
+    let turned = |outer: &Found, inner: &Found| {
+        let sign = |it: &Found| clause.context.schema.get(it.relation).sign();
+        let under = clause.tree.head(inner.trigger) == Some(outer.trigger)
+            && matches!(
+                clause.tree.rel(inner.trigger),
+                Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod
+            );
+        let same = outer.subject == inner.subject && outer.object == inner.object;
+        under && same && sign(outer) != sign(inner)
+    };
     let said_better = |one: &Found| {
         found.iter().any(|other| match (effect(one), effect(other)) {
+            _ if turned(other, one) => true,
             // "refused to recognise X" is no recognition, which says more than a refusal.
             (Some(Effect::Negated), _) if embedded(one, other) => true,
             // "threatened to attack X" is a threat and no attack.
@@ -138,7 +150,11 @@ fn nearness(clause: &Clause<'_>, candidate: &Candidate<'_>, trigger: TokenIdx) -
         return Nearest::NoCompany;
     }
     let subjects = subjects(clause, candidate.frame, trigger);
-    let objects = objects(clause, candidate.frame, trigger);
+    let Some(relation) = clause.context.schema.relation(&candidate.frame.row.relation) else {
+        return Nearest::NoActors;
+    };
+    let relation = clause.context.schema.get(relation);
+    let objects = objects(clause, candidate.frame, trigger, relation);
     match (subjects.is_empty(), objects.is_empty()) {
         (true, true) => Nearest::NoActors,
         (true, false) => Nearest::NoSubject,
@@ -213,7 +229,10 @@ fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<(String
     };
     let wider = match kind {
         WordKind::Noun => joined_names(clause, token),
-        WordKind::Verb => with_particle(clause, token, &lemma),
+        WordKind::Verb => {
+            let after = clause.particle_after(token).map(|it| format!("{lemma} {it}"));
+            after.into_iter().chain(with_particle(clause, token, &lemma)).collect()
+        }
         _ => Vec::new(),
     };
     let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
@@ -273,9 +292,11 @@ fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Comp
     let inside = phrases_inside(clause, trigger);
     tree.kids(trigger)
         .iter()
-        .flat_map(|kid| tree.conjuncts_from(*kid))
+        .flat_map(|kid| tree.conjuncts_from(clause.counted(*kid)))
         .chain(inside)
         .chain(modals)
+        .chain(clause.predicate_of(trigger))
+        .chain(phrases_of_object(clause, trigger))
         .filter_map(fits)
         .max()
 }
@@ -292,6 +313,19 @@ fn phrases_inside(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
     let all = second.iter().copied().chain(third);
     let verbal = tree.upos(verb) == Upos::Verb && clause.context.pack.lang() == Lang::De;
     all.filter(|it| verbal && tree.has_adposition(*it)).collect()
+}
+
+/// Phrases that the tree hangs at the object though they may be the verb's: `charged X with murder`.
+fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
+    let tree = &clause.tree;
+    if clause.context.pack.lang() != Lang::En {
+        return Vec::new();
+    }
+    let objects = tree.kids_as(verb, &[Deprel::Obj]);
+    let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
+    let inside =
+        objects.flat_map(|object| tree.kids_as(object, &[Deprel::Nmod]).collect::<Vec<_>>());
+    inside.filter(|it| tree.has_adposition(*it)).collect()
 }
 
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
@@ -352,7 +386,9 @@ fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
         };
         [tree.lemma(kid), tree.form(kid)].map(name).into_iter().flatten().collect::<Vec<_>>()
     });
-    before.chain(after).collect()
+    let hyphened = clause.joined_by_hyphen(noun);
+    let hyphened = hyphened.map(|kid| format!("{}-{lemma}", tree.form(kid).to_lowercase()));
+    before.chain(after).chain(hyphened).collect()
 }
 
 fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
@@ -401,7 +437,7 @@ fn pairs(
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
         return keep(clause, frame, relation, among(&between));
     }
-    let objects: Vec<Filler> = objects(clause, frame, trigger)
+    let objects: Vec<Filler> = objects(clause, frame, trigger, relation)
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
@@ -414,13 +450,26 @@ fn pairs(
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
-/// Who stands in the object slots; else the state whose people do: `zahlte britischen Bürgern eine
-/// Entschädigung`.
-fn objects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+/// Who stands in the object slots; where nobody does, whose the people or things are that stand
+/// there: `cracked down on Taiwanese companies`, `zahlte britischen Bürgern eine Entschädigung`.
+fn objects(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
     let own = clause.fill(&frame.object, trigger);
-    if !own.is_empty() {
+    if !own.is_empty() || relation.quad == Quad::Structure {
         return own;
     }
+    match clause.context.pack.lang() {
+        Lang::De => of_people(clause, frame, trigger),
+        Lang::En => of_owners(clause, frame, trigger, relation),
+    }
+}
+
+/// The state whose people stand in the object slots of a German row.
+fn of_people(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
     let pack = clause.context.pack;
     let plain = |slot: &&Slot| matches!(slot, Slot::Object | Slot::Dative | Slot::After(_));
     let phrases = frame.object.iter().filter(plain).flat_map(|slot| clause.phrases(slot, trigger));
@@ -428,9 +477,35 @@ fn objects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler>
         clause.tree.upos(*noun) == Upos::Noun
             && pack.lists_noun(&pack.words().people, clause.tree.lemma(*noun))
     };
-    let mut people = phrases.filter(people).map(|noun| clause.fill(&[Slot::Adjective], noun));
+    let of = [Slot::Adjective, Slot::Genitive];
+    let mut people = phrases.filter(people).map(|noun| clause.fill(&of, noun));
     people.find(|fillers| !fillers.is_empty()).unwrap_or_default()
 }
+
+/// The owners of what stands in the object slots of an English row.
+fn of_owners(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
+    let against = relation.sign() == Sign::Minus && frame.row.with.is_empty();
+    let owned = |slot: &&Slot| match slot {
+        Slot::Object => against,
+        Slot::After(adposition) => DIRECTED.contains(&adposition.as_str()),
+        _ => false,
+    };
+    let owners = frame.object.iter().filter(owned);
+    let inside = |slot: &Slot| OWNERS.map(|it| Slot::Within(Box::new(slot.clone()), Box::new(it)));
+    clause.fill(&owners.flat_map(inside).collect::<Vec<_>>(), trigger)
+}
+
+/// Prepositions whose phrase something is done to.
+const DIRECTED: [&str; 10] =
+    ["on", "at", "against", "into", "to", "with", "over", "about", "toward", "towards"];
+
+/// Where the owner of a thing stands.
+const OWNERS: [Slot; 4] = [Slot::Adjective, Slot::Left, Slot::Possessor, Slot::Possessive];
 
 /// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
 /// subject: `Russlands Ablehnung der NATO`.

@@ -57,7 +57,9 @@ impl Clause<'_> {
     }
 
     fn is_border(&self, token: TokenIdx) -> bool {
-        matches!(self.tree.upos(token), Upos::Verb | Upos::Aux | Upos::Sconj)
+        let opens = matches!(self.tree.upos(token), Upos::Verb | Upos::Aux | Upos::Sconj);
+        // "by the United Nations", where the tagger takes a name for a verb
+        (opens && self.names(token).is_none())
             || matches!(self.tree.form(token), "," | ";" | ":" | "." | "(" | ")" | "–")
     }
 

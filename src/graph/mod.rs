@@ -1,13 +1,26 @@
 //! Actors joined by ties, each tie holding its claims: readings go in, views come out.
 
+mod property;
+mod memory;
+mod frozen;
+mod freeze;
+pub mod search;
 mod merge;
 mod network;
 mod paths;
 mod tie;
 mod view;
 
+pub use frozen::{
+    BytesError, BytesErrorKind, DAY_UNKNOWN, Day, EdgeRecord, EdgeReference, FrozenBuilder,
+    FrozenGraph, Visited,
+};
+pub use memory::MemoryGraph;
 pub use network::{Network, Step};
 pub use paths::{Found, Path, PathOptions, shortest_paths};
+pub use property::{
+    EdgeIdx, Hop, KeyIdx, LabelIdx, NodeIdx, Property, PropertyGraph, TypeIdx, Vocabulary,
+};
 pub use tie::{Standing, Tie, TieId};
 pub use view::{GraphView, Selection};
 

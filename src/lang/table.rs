@@ -265,4 +265,14 @@ pub struct Words {
     pub negative_adpositions: Vec<String>,
     /// Prepositions before the outlet somebody speaks to: `gegenüber`.
     pub outlet_adpositions: Vec<String>,
+    /// Collectives that belong to the state they are in: `the authorities in X`, not `troops in X`.
+    pub locals: Vec<String>,
+    /// Nouns that only count what follows them: `scores of refugees`.
+    pub quantities: Vec<String>,
+    /// Texts that say what who issued them does: `a law that bars …`.
+    pub papers: Vec<String>,
+    /// Verbs whose subject issues such a text: `sign`, `pass`.
+    pub issuing: Vec<String>,
+    /// Nouns of time that stand without preposition: `Monday`, `last week`.
+    pub times: Vec<String>,
 }

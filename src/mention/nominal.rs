@@ -11,9 +11,10 @@ use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 use super::link::{Linker, Place, surface};
 use super::{Mention, MentionKind, RoleFact};
 
-/// Finds them in one sentence.
+/// Finds them in one sentence, what stands inside a phrase to the right first: `leaders of Romania's
+/// government`.
 pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
-    for token in place.tree.indices() {
+    for token in place.tree.indices().rev() {
         let noun = matches!(place.tree.upos(token), Upos::Noun | Upos::Propn);
         if noun && linker.mentions.at(place.at, token).is_none() {
             at(linker, place, token);
@@ -29,6 +30,10 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
     let lists = |list: &[String]| pack.lists_noun(list, lemma) || list.contains(&lower);
     let owners = owners(linker, place, token);
     if owners.is_empty() {
+        let home = home(linker, place, token);
+        if lists(&words.collectives) && !home.is_empty() {
+            stand_for(linker, place, token, home);
+        }
         return;
     }
     if lists(&words.unnamed_media) && owners.iter().all(|it| it.iso3().is_some()) {
@@ -78,6 +83,22 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
         .unique()
         .collect();
     if owners.is_empty() { name_before(linker, place, noun) } else { owners }
+}
+
+/// Where people come from or rule, if nothing else says it: `doctors from France`, `the authorities
+/// in Baghdad`.
+fn home(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKey> {
+    let words = linker.sources.pack.words();
+    let lemma = place.tree.lemma(noun);
+    let local = words.locals.iter().any(|it| it == lemma);
+    let phrases = place.tree.kids_as(noun, &[Deprel::Nmod]).filter(|kid| {
+        let mut adpositions =
+            place.tree.adpositions(*kid).map(|it| place.tree.form(it).to_lowercase());
+        adpositions.any(|it| matches!(it.as_str(), "from" | "aus") || (local && it == "in"))
+    });
+    let named = phrases.filter_map(|kid| linker.mentions.at(place.at, kid));
+    let named = named.filter(|it| it.kind != MentionKind::Anaphor).flat_map(|it| it.actors.clone());
+    named.filter(|key| key.iso3().is_some()).unique().collect()
 }
 
 /// A state or organization named before a noun and its adjectives, wherever the tree hangs it:

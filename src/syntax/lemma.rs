@@ -217,7 +217,11 @@ fn english_verb(form: &str) -> String {
         return base.to_owned();
     }
     let inflected = ["s", "ed", "ing"].iter().any(|ending| form.ends_with(ending));
-    if inflected { edited(Lang::En, Table::Verb, form, form) } else { form.to_owned() }
+    let base = if inflected { edited(Lang::En, Table::Verb, form, form) } else { form.to_owned() };
+    // "crosses", "fixes", "attaches": the "e" belongs to the ending.
+    let ending = ["sse", "xe", "che", "she", "zze"].iter().any(|it| base.ends_with(it));
+    let stem = base.strip_suffix('e').filter(|_| ending && form.ends_with("es") && base.len() > 4);
+    stem.map_or_else(|| base.clone(), str::to_owned)
 }
 
 /// The base of an irregular English past or participle.

@@ -7,6 +7,8 @@ mod architecture;
 mod cli;
 mod corpus;
 mod exports;
+mod freeze;
+mod frozen;
 mod graphs;
 mod merge;
 mod queries;
