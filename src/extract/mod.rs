@@ -12,6 +12,8 @@ mod status;
 mod structure;
 mod surface;
 mod time;
+mod trigger;
+mod voice;
 
 use std::collections::BTreeMap;
 
