@@ -4,37 +4,34 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::Dyad;
+use super::age;
+use super::sides::Sides;
+use super::weights::Weights;
 use crate::actor::ActorKey;
-use crate::claim::{Claim, Modality, PartialDate, Polarity};
-use crate::graph::KnowledgeGraph;
+use crate::claim::{Claim, PartialDate, Polarity};
+use crate::graph::{GraphView, KnowledgeGraph};
 use crate::schema::RelationId;
 
 /// Weights of relations run from -10 to 10.
 const FULL_WEIGHT: f64 = 10.0;
-/// What counts of a claim that somebody makes, where the article's own voice counts fully.
-const ATTRIBUTED: f64 = 0.6;
-/// What counts of a claim that something is not so, where denials count the other way.
-const FLIPPED: f64 = 0.5;
-/// Evidence of this size halves the distance to the end of the scale: one act of full weight.
-const SHRINKAGE: f64 = 1.0;
 
-/// Which claims count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+/// How claims are counted.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Counting {
+    /// How much each counts.
+    pub weights: Weights,
     /// Whether what is only planned, wanted, predicted or possible counts, a little.
     pub open: bool,
-    /// What a denial does.
-    pub denials: Denials,
+    /// Whether a state stands for its leaders and bodies: what they do is done by it.
+    pub roll_up: bool,
+    /// The day from which claims look old; `None`: that of the latest article of the view.
+    pub at: Option<PartialDate>,
 }
 
-/// What a claim that something is not so does to a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Denials {
-    /// Nothing: who does not help does not harm.
-    #[default]
-    Void,
-    /// It counts half as much the other way.
-    Flip,
+impl Default for Counting {
+    fn default() -> Self {
+        Self { weights: Weights::builtin().clone(), open: false, roll_up: false, at: None }
+    }
 }
 
 /// How a claim counts.
@@ -48,7 +45,7 @@ pub enum Counted {
     Denied,
     /// The same source says the same elsewhere, and surer.
     Repeated,
-    /// It is planned, wanted, predicted, possible or only asked.
+    /// It is planned, wanted, predicted, possible, only asked, or no more.
     LeftOut,
 }
 
@@ -63,39 +60,44 @@ pub struct Contribution<'g> {
     pub value: f64,
 }
 
-/// The claims about two actors.
-pub(super) struct Tally<'g> {
+/// Counts the claims of a view.
+pub(super) struct Counter<'g, 'c> {
     graph: &'g KnowledgeGraph,
-    counting: Counting,
-    claims: Vec<&'g Claim>,
+    counting: &'c Counting,
+    /// Who acts for whom.
+    pub(super) sides: Sides,
+    /// The day from which claims look old; `None` where no article has a date.
+    today: Option<i64>,
 }
 
-/// What two claims share when they are one statement: source, relation, polarity, dates.
+/// What two claims share when they are one statement: source, relation, who does it, polarity,
+/// dates.
 type Statement<'g> =
-    (&'g str, RelationId, Polarity, Option<(Option<PartialDate>, Option<PartialDate>)>);
+    (&'g str, RelationId, ActorKey, Polarity, Option<(Option<PartialDate>, Option<PartialDate>)>);
 
-impl<'g> Tally<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph, counting: Counting) -> Self {
-        Self { graph, counting, claims: Vec::new() }
+impl<'g, 'c> Counter<'g, 'c> {
+    pub(super) fn new(view: &GraphView<'g>, counting: &'c Counting) -> Self {
+        let graph = view.graph();
+        let sides = if counting.roll_up { Sides::new(graph) } else { Sides::none() };
+        let today = counting.at.map(age::day).or_else(|| age::latest(view));
+        Self { graph, counting, sides, today }
     }
 
-    /// Adds a claim; one of a relation without sign says nothing here.
-    pub(super) fn add(&mut self, claim: &'g Claim) {
-        if self.graph.schema().get(claim.relation).weight != 0.0 {
-            self.claims.push(claim);
-        }
+    /// Whether a claim says anything about who stands with whom.
+    pub(super) fn is_signed(&self, claim: &Claim) -> bool {
+        self.weight(claim) != 0.0
     }
 
     /// The net of what counts, unscaled: the weight of the tie in a signed network.
-    pub(super) fn net(&self) -> f64 {
-        self.contributions(|_| true).iter().map(|it| it.value).sum()
+    pub(super) fn net(&self, claims: &[&'g Claim]) -> f64 {
+        self.contributions(claims, |_| true).iter().map(|it| it.value).sum()
     }
 
-    /// The score of the two, with its evidence.
-    pub(super) fn dyad(self, a: ActorKey, b: ActorKey) -> Dyad<'g> {
-        let mut contributions = self.contributions(|_| true);
-        let all = score(&contributions);
-        let cautious = score(&self.contributions(|claim| !claim.is_alleged()));
+    /// The score of two actors, with its evidence, from the claims about them.
+    pub(super) fn dyad(&self, (a, b): (ActorKey, ActorKey), claims: &[&'g Claim]) -> Dyad<'g> {
+        let mut contributions = self.contributions(claims, |_| true);
+        let all = self.score(&contributions);
+        let cautious = self.score(&self.contributions(claims, |claim| !claim.is_alleged()));
         contributions.sort_by(|one, other| {
             let size = |it: &Contribution<'_>| it.value.abs();
             let order = one.counted.cmp(&other.counted);
@@ -107,13 +109,17 @@ impl<'g> Tally<'g> {
     }
 
     /// What each claim adds. Of what one source says twice the surest counts.
-    fn contributions(&self, keep: impl Fn(&Claim) -> bool) -> Vec<Contribution<'g>> {
-        let claims = self.claims.iter().copied().filter(|claim| keep(claim));
-        let mut contributions: Vec<Contribution<'g>> = claims.map(|it| self.alone(it)).collect();
+    fn contributions(
+        &self,
+        claims: &[&'g Claim],
+        keep: impl Fn(&Claim) -> bool,
+    ) -> Vec<Contribution<'g>> {
+        let kept = claims.iter().copied().filter(|claim| keep(claim));
+        let mut contributions: Vec<Contribution<'g>> = kept.map(|it| self.alone(it)).collect();
         let mut surest: BTreeMap<Statement<'g>, usize> = BTreeMap::new();
         for at in 0..contributions.len() {
-            let Contribution { claim, value, .. } = contributions[at];
-            if value == 0.0 {
+            let Contribution { claim, value, counted } = contributions[at];
+            if counted == Counted::LeftOut {
                 continue;
             }
             let weaker = match surest.entry(self.statement(claim)) {
@@ -126,55 +132,67 @@ impl<'g> Tally<'g> {
                     if is_surer { best.insert(at) } else { at }
                 }
             };
-            let repeated = Contribution {
-                counted: Counted::Repeated,
-                value: 0.0,
-                claim: contributions[weaker].claim,
-            };
-            contributions[weaker] = repeated;
+            contributions[weaker].counted = Counted::Repeated;
+            contributions[weaker].value = 0.0;
         }
         contributions
     }
 
     fn statement(&self, claim: &'g Claim) -> Statement<'g> {
         let when = claim.when.as_ref().map(|when| (when.from, when.to));
-        (self.graph.source_of(claim), claim.relation, claim.polarity, when)
+        let (subject, object) =
+            (self.sides.side_of(&claim.subject), self.sides.side_of(&claim.object));
+        let symmetric = self.graph.schema().get(claim.relation).symmetric;
+        let doer = if symmetric { subject.min(object) } else { subject };
+        (self.graph.source_of(claim), claim.relation, doer, claim.polarity, when)
+    }
+
+    fn weight(&self, claim: &Claim) -> f64 {
+        self.counting.weights.relation(self.graph.schema(), claim.relation)
     }
 
     /// What a claim would add if it were the only one.
     fn alone(&self, claim: &'g Claim) -> Contribution<'g> {
-        let weight = f64::from(self.graph.schema().get(claim.relation).weight) / FULL_WEIGHT;
-        let voice = if claim.is_alleged() { ATTRIBUTED } else { 1.0 };
+        let weights = &self.counting.weights;
+        let voice = if claim.is_alleged() { weights.attributed } else { 1.0 };
         let confidence = f64::from(claim.confidence.hundredths()) / 100.0;
-        let value = weight * voice * confidence * self.reality(claim.modality);
-        let (counted, value) = match (claim.polarity, self.counting.denials) {
-            _ if value == 0.0 => (Counted::LeftOut, 0.0),
-            (Polarity::Negated, Denials::Void) => (Counted::Denied, 0.0),
-            (Polarity::Negated, Denials::Flip) => (Counted::Denied, -FLIPPED * value),
-            (Polarity::Affirmed, _) if value > 0.0 => (Counted::For, value),
-            (Polarity::Affirmed, _) => (Counted::Against, value),
+        let real = self.reality(claim);
+        let value = self.weight(claim) / FULL_WEIGHT * voice * confidence * real * self.age(claim);
+        let (counted, value) = match claim.polarity {
+            _ if real == 0.0 => (Counted::LeftOut, 0.0),
+            Polarity::Negated if weights.denied == 0.0 => (Counted::Denied, 0.0),
+            Polarity::Negated => (Counted::Denied, -weights.denied * value),
+            Polarity::Affirmed if value > 0.0 => (Counted::For, value),
+            Polarity::Affirmed => (Counted::Against, value),
         };
         Contribution { claim, counted, value }
     }
 
     /// How much of a claim counts for how real it says the thing is.
-    fn reality(&self, modality: Modality) -> f64 {
-        let open = |factor| if self.counting.open { factor } else { 0.0 };
-        match modality {
-            Modality::Actual | Modality::Former => 1.0,
-            Modality::Planned => open(0.5),
-            Modality::Wanted => open(0.4),
-            Modality::Predicted | Modality::Possible => open(0.3),
-            Modality::Asked => 0.0,
+    fn reality(&self, claim: &Claim) -> f64 {
+        if !claim.modality.is_real() && !self.counting.open {
+            return 0.0;
+        }
+        self.counting.weights.reality(claim.modality)
+    }
+
+    /// How much of a claim counts for its age.
+    fn age(&self, claim: &Claim) -> f64 {
+        let half_life = self.counting.weights.half_life_days;
+        match (self.today, age::of(self.graph, claim)) {
+            (Some(today), Some(day)) if half_life > 0.0 => {
+                0.5_f64.powf(age::days(today - day) / half_life)
+            }
+            _ => 1.0,
         }
     }
-}
 
-/// `100 · (P − N) / (P + N + 1)` with P what speaks for and N what speaks against.
-#[expect(clippy::cast_possible_truncation, reason = "a number between -100 and 100")]
-fn score(contributions: &[Contribution<'_>]) -> Option<i8> {
-    let values = || contributions.iter().map(|it| it.value).filter(|value| *value != 0.0);
-    values().next()?;
-    let (net, gross) = (values().sum::<f64>(), values().map(f64::abs).sum::<f64>());
-    Some((100.0 * net / (gross + SHRINKAGE)).round() as i8)
+    /// `100 · (P − N) / (P + N + enough)` with P what speaks for and N what speaks against.
+    #[expect(clippy::cast_possible_truncation, reason = "a number between -100 and 100")]
+    fn score(&self, contributions: &[Contribution<'_>]) -> Option<i8> {
+        let values = || contributions.iter().map(|it| it.value).filter(|value| *value != 0.0);
+        values().next()?;
+        let (net, gross) = (values().sum::<f64>(), values().map(f64::abs).sum::<f64>());
+        Some((100.0 * net / (gross + self.counting.weights.enough)).round() as i8)
+    }
 }

@@ -16,6 +16,11 @@ impl Sides {
         Self(actors.filter_map(|actor| Some((actor.key.clone(), state_of(actor)?))).collect())
     }
 
+    /// Nobody acts for anybody else.
+    pub(super) const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// The state an actor acts for, else the actor.
     pub(super) fn side_of(&self, key: &ActorKey) -> ActorKey {
         self.0.get(key).unwrap_or(key).clone()

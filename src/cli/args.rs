@@ -192,23 +192,49 @@ pub(crate) struct PathArgs {
 
 /// Weigh how two actors stand to each other, with the evidence for and against
 ///
-/// Only claims that are affirmed and actual count; those of others are marked.
+/// Only claims that are affirmed and actual count; what others say counts less and is marked. A
+/// score never stands without the ids of its claims.
 ///
 ///   legation align Russland Nordkorea
+///   legation align Russland --beyond
+///   legation align --matrix --roll-up --picture camps.svg
+///   legation align --since 2022-01-01
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command")]
 pub(crate) struct AlignArgs {
     /// A name or an id
-    #[arg(required_unless_present = "matrix")]
+    #[arg(required_unless_present_any = ["matrix", "contested", "since"])]
     pub(crate) a: Option<String>,
     /// Another one [default: everybody the first has ties with]
     pub(crate) b: Option<String>,
-    /// Everybody with everybody
+    /// Everybody with everybody: scores, camps, balance
     #[arg(long, conflicts_with_all = ["a", "b"])]
     pub(crate) matrix: bool,
-    /// As it stood on this day
+    /// Draw the matrix as an SVG into this file
+    #[arg(long, value_name = "PATH", requires = "matrix")]
+    pub(crate) picture: Option<PathBuf>,
+    /// Count what leaders and bodies do as done by their state
+    #[arg(long)]
+    pub(crate) roll_up: bool,
+    /// As it stood on this day: later articles do not count, older claims count less
     #[arg(long, value_name = "DATE")]
     pub(crate) at: Option<PartialDate>,
+    /// What changed since this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<PartialDate>,
+    /// The two as each source has them: whose world is this?
+    #[arg(long, requires = "b")]
+    pub(crate) by_source: bool,
+    /// Whom the first has no tie with: friends of friends, enemies of enemies
+    #[arg(long, requires = "a", conflicts_with = "b")]
+    pub(crate) beyond: bool,
+    /// What one source says is so and another says is not so
+    #[arg(long, conflicts_with_all = ["by_source", "beyond", "since"])]
+    pub(crate) contested: bool,
+    /// A table of weights, laid over graphs/alignment.ron (docs/alignment.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weights: Option<PathBuf>,
     /// Which part of the graph.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,

@@ -10,6 +10,7 @@ use super::out::Out;
 use super::render::{Failure, Report};
 use super::session::{Session, graphs_in};
 use super::words::count;
+use crate::align::Weights;
 use crate::query;
 use crate::schema::Schema;
 
@@ -97,6 +98,12 @@ fn graph(path: &Path, session: &Session) -> Result<String, Report> {
     ))
 }
 
+/// A table of weights is one row, not a list of rows.
+fn holds_weights(text: &str) -> bool {
+    let code = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("//"));
+    code.is_some_and(|line| line.starts_with('('))
+}
+
 /// A table of actors has names that texts use (`forms`), one of relations has not.
 fn table(path: &Path, session: &Session) -> Result<String, Report> {
     let text = files::text(path)?.text;
@@ -104,6 +111,12 @@ fn table(path: &Path, session: &Session) -> Result<String, Report> {
     if text.contains("forms:") {
         let added = session.registry().overlay(&[(&file, &text)]);
         return added.map(|_| "a table of actors".to_owned()).map_err(|error| {
+            Report::caused_by(&error).at(&file, &text, error.span().range()).hints(error.hints())
+        });
+    }
+    if holds_weights(&text) {
+        let weights = Weights::from_ron(&text, &*session.schema()?);
+        return weights.map(|_| "a table of weights".to_owned()).map_err(|error| {
             Report::caused_by(&error).at(&file, &text, error.span().range()).hints(error.hints())
         });
     }

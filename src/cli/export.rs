@@ -13,7 +13,7 @@ use super::render::{Failure, Report};
 use super::select::{self, Unless};
 use super::session::{Session, of_store};
 use super::words::Words;
-use crate::align;
+use crate::align::{self, Counting};
 use crate::export::{self, Bloc, Format, Options};
 use crate::graph::GraphView;
 use crate::lang::Lang;
@@ -106,7 +106,8 @@ fn bytes(
 
 fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
     let drawn = format.name() == OutputFormat::Dot.name();
-    let camps = if drawn { align::camps(view) } else { Vec::new() };
+    let rolled = Counting { roll_up: true, ..Counting::default() };
+    let camps = if drawn { align::camps(view, &rolled) } else { Vec::new() };
     Options { labels, blocs: Bloc::of_camps(view, &camps, labels), ..Options::default() }
 }
 

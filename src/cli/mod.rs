@@ -24,7 +24,6 @@ mod select;
 mod session;
 mod settings;
 mod show;
-mod standings;
 mod stats;
 mod table;
 mod who;

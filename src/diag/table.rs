@@ -75,6 +75,12 @@ pub fn read<T: DeserializeOwned>(source: &str) -> Result<Vec<Placed<T>>, TableEr
         .collect()
 }
 
+/// Reads `source`, a single RON row.
+pub fn one<T: DeserializeOwned>(source: &str) -> Result<T, TableError> {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    options.from_str(source).map_err(|error| located(source, &(0..source.len()), error))
+}
+
 /// The place of the first `"value"` inside a row, else of the row.
 pub fn place_of(source: &str, row: Span, value: &str) -> Place {
     let quoted = format!("\"{value}\"");

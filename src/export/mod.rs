@@ -3,6 +3,7 @@
 mod bloc;
 #[cfg(feature = "dot")]
 mod dot;
+mod heatmap;
 mod json;
 mod jsonl;
 mod record;
@@ -11,6 +12,7 @@ mod ron;
 use std::io;
 
 pub use bloc::Bloc;
+pub use heatmap::{HeatMap, heat_map};
 
 use crate::diag::Diagnostic;
 use crate::graph::GraphView;

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("graph", &["text", "diag", "schema", "actor", "claim"]),
-    ("align", &["schema", "actor", "claim", "graph"]),
+    ("align", &["text", "diag", "schema", "actor", "claim", "graph"]),
     ("query", &["text", "diag", "schema", "actor", "lang", "claim", "graph", "align"]),
     ("store", &["text", "diag", "schema", "actor", "lang", "claim", "graph"]),
     ("export", &["text", "diag", "schema", "actor", "lang", "claim", "graph", "align", "store"]),

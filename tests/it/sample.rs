@@ -3,6 +3,7 @@
 //! ```text
 //! state:PRK supplies state:RUS; by person:john-kirby outlet:nbc-news; what munitions
 //! not state:RUS aligns-with state:PRK; predicted; 0.8; in second; when 2017
+//! state:RUS attacks state:UKR; in third@2022-02-24
 //! ```
 
 use std::collections::BTreeMap;
@@ -130,11 +131,12 @@ pub(crate) fn actor(key: &ActorKey) -> Actor {
 }
 
 fn article(id: ArticleId, sentences: u32) -> ArticleEntry {
+    let day = id.as_str().split_once('@').map_or("2023-10-22", |(_, day)| day).to_owned();
     let info = ArticleInfo {
         title: Some(format!("Title of {id}")),
         id,
         lang: Lang::De,
-        published: Some("2023-10-22".parse().unwrap()),
+        published: Some(day.parse().unwrap()),
         outlet: None,
         url: None,
     };
