@@ -451,6 +451,8 @@ impl Clause<'_> {
         } else {
             let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
             let objects = self.tree.kids_as(trigger, &objects);
+            // "21 Soldaten und Mitarbeiter nach Bosnien"
+            let objects = objects.flat_map(|object| self.tree.conjuncts_from(object));
             objects.flat_map(|object| self.after_at(object, adpositions)).collect()
         };
         if self.names_any(&near) {

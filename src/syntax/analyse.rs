@@ -88,6 +88,10 @@ fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &m
     }
     morph::annotate(lang, sentence);
     if lang == Lang::De && fields::mend(sentence, &listed) {
+        // A word that is retagged has another lemma.
+        for token in &mut sentence.tokens {
+            token.lemma = lemma::lemma(lang, &token.form, token.upos);
+        }
         morph::annotate(lang, sentence);
     }
 }

@@ -22,6 +22,8 @@ impl From<&Word<'_>> for Listed {
 pub(super) fn mend(sentence: &mut Sentence, listed: &[Listed]) -> bool {
     let before = arcs(sentence);
     let steps = [
+        lost_verb,
+        prepositions,
         part_names,
         meeting_names,
         possessors,
@@ -70,7 +72,9 @@ fn is_tree(tokens: &[Token]) -> bool {
             at = tokens[here].head.map(TokenIdx::get);
         }
         let ends = at.is_none_or(|here| seen[here] == 2);
-        way.into_iter().for_each(|here| seen[here] = 2);
+        for here in way {
+            seen[here] = 2;
+        }
         ends
     })
 }
@@ -110,6 +114,35 @@ fn move_kids(tokens: &mut [Token], from: usize, to: usize, which: impl Fn(usize)
         if at != to && token.head == Some(idx(from)) && which(at) {
             token.head = Some(idx(to));
         }
+    }
+}
+
+/// `Polen kritisierte Ungarn`: where a sentence has no finite verb, the past form behind its first
+/// name is one, and no attribute of what follows.
+fn lost_verb(tokens: &mut [Token], listed: &[Listed]) {
+    if tokens.iter().any(is_finite) {
+        return;
+    }
+    let past = |token: &Token| token.form.ends_with("te") || token.form.ends_with("ten");
+    let lost = (1..tokens.len()).find(|at| {
+        tokens[*at].upos == Upos::Adj
+            && past(&tokens[*at])
+            && listed[*at].known.contains(Upos::Verb)
+            && is_nominal(&tokens[at - 1])
+    });
+    let Some(verb) = lost else { return };
+    let noun = head_of(tokens, verb).filter(|noun| *noun > verb);
+    let root = tokens.iter().position(|token| token.head.is_none());
+    let (Some(noun), Some(root)) = (noun, root) else { return };
+    set(&mut tokens[verb], None, Deprel::Root);
+    tokens[verb].upos = Upos::Verb;
+    set(&mut tokens[noun], Some(idx(verb)), Deprel::Obj);
+    move_kids(tokens, noun, verb, |kid| kid < verb);
+    if root < verb {
+        set(&mut tokens[root], Some(idx(verb)), Deprel::Nsubj);
+        move_kids(tokens, root, verb, |kid| kid > verb);
+    } else if root != noun {
+        set(&mut tokens[root], Some(idx(verb)), Deprel::Obl);
     }
 }
 
@@ -481,6 +514,14 @@ mod tests {
         check(
             "Japan/PROPN/0/root will/AUX/1/parataxis Frieden/NOUN/2/obj",
             "Japan/2/nsubj will/0/root Frieden/2/obj",
+        );
+    }
+
+    #[test]
+    fn a_sentence_has_a_finite_verb() {
+        check(
+            "Polen/PROPN/3/nsubj kritisierte/ADJ/3/amod Ungarn/PROPN/0/root",
+            "Polen/2/nsubj kritisierte/0/root Ungarn/2/obj",
         );
     }
 
