@@ -24,6 +24,8 @@ mod actor_row;
 mod diag;
 #[path = "src/lang/table.rs"]
 mod lang_table;
+#[path = "src/lang/times.rs"]
+mod times;
 #[path = "src/schema/row.rs"]
 mod schema_row;
 #[path = "src/text.rs"]
@@ -135,8 +137,10 @@ fn language(lang: &str) -> Built<lang_table::Tables> {
     let reporting = table(&format!("{folder}/reporting.ron"))?;
     let words = table(&format!("{folder}/words.ron"))?.into_iter().next();
     let words = words.ok_or_else(|| format!("{folder}/words.ron: no row"))?;
+    let times = table(&format!("{folder}/times.ron"))?.into_iter().next();
+    let times = times.ok_or_else(|| format!("{folder}/times.ron: no row"))?;
     let triggers = lang_table::Triggers::take(&mut relations);
-    Ok(lang_table::Tables { relations, triggers, effects, reporting, words })
+    Ok(lang_table::Tables { relations, triggers, effects, reporting, words, times })
 }
 
 /// The tables of a folder, by name.

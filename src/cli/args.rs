@@ -291,13 +291,14 @@ pub(crate) struct ExportArgs {
 /// Show what the reader makes of a text, stage by stage
 ///
 ///   legation show tokens -s 'Nordkorea liefert Munition an Russland.' --lang de
+///   legation show speech articles.jsonl --format jsonl
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ShowArgs {
     /// Which stage
     #[arg(value_enum)]
     pub(crate) stage: Stage,
-    /// A file; - is standard input
+    /// A file, for speech also of one article a line (.jsonl); - is standard input
     #[arg(required_unless_present = "sentence", conflicts_with = "sentence")]
     pub(crate) file: Option<PathBuf>,
     /// A sentence instead of a file
@@ -325,6 +326,8 @@ pub(crate) enum Stage {
     Conllu,
     /// Which words name which actor
     Mentions,
+    /// What somebody says, and who
+    Speech,
     /// What is claimed
     Claims,
 }

@@ -24,6 +24,7 @@ mod select;
 mod session;
 mod settings;
 mod show;
+mod speech;
 mod stats;
 mod table;
 mod who;

@@ -14,6 +14,7 @@ use super::format::OutputFormat;
 use super::out::{Line, Out, Paint, clean};
 use super::render::{Failure, Report};
 use super::session::Session;
+use super::speech;
 use super::table::Table;
 use super::words::Words;
 use crate::article::Article;
@@ -29,6 +30,9 @@ pub(crate) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
+    if args.stage == Stage::Speech {
+        return speech::run(args, session, out);
+    }
     let article = article(args)?;
     let reader = session.reader(&args.rules)?;
     let failed = |error| of_reading(args, &error);
@@ -50,7 +54,7 @@ pub(crate) fn run(
         Stage::Mentions => {
             mentions_of(&article, document, mentions).write(session.format(), out)?;
         }
-        Stage::Claims => {}
+        Stage::Claims | Stage::Speech => {}
     }
     Ok(Outcome::Answered)
 }

@@ -268,7 +268,7 @@ impl Clause<'_> {
     }
 
     /// What a relative pronoun stands for: the noun its clause modifies.
-    pub(super) fn antecedent(&self, token: TokenIdx) -> Option<TokenIdx> {
+    pub(crate) fn antecedent(&self, token: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
         let form = tree.form(token).to_lowercase();
         let relative = matches!(tree.upos(token), Upos::Pron | Upos::Det | Upos::Sconj)

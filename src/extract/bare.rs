@@ -16,6 +16,10 @@ impl Clause<'_> {
         if self.context.pack.lang() == Lang::En {
             return self.marked_subject(verb).or_else(|| self.lost_subject(verb));
         }
+        // "Polen drohte, die Ukraine anzugreifen": an infinitive with `zu` has no subject.
+        if self.is_zu_infinitive(verb) {
+            return None;
+        }
         let bare = self.bare_phrases(verb);
         let marked = |it: &TokenIdx| SUBJECTS.contains(&self.tree.rel(*it));
         let unmarked = |it: &TokenIdx| {
@@ -133,8 +137,36 @@ impl Clause<'_> {
         let heads = std::iter::once(verb).chain(tree.kids_as(verb, &AUXILIARIES));
         let kids = heads.flat_map(|head| tree.kids(head).iter().copied());
         let mut found: Vec<TokenIdx> = kids.filter(bare).collect();
+        // "dass Russland Polen bedroht", read as one name.
+        let apart: Vec<TokenIdx> = found.iter().flat_map(|it| self.second_names(*it)).collect();
+        found.extend(apart);
         found.sort_unstable();
         found
+    }
+
+    fn is_zu_infinitive(&self, verb: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let marked = tree.kids_as(verb, &[Deprel::Mark]).any(|it| tree.form(it) == "zu");
+        let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
+        let inside = tree.token(verb).feats.verb_form == Some(VerbForm::Inf)
+            && !tree.form(verb).eq_ignore_ascii_case(tree.lemma(verb));
+        (marked || inside) && !finite(verb) && !tree.kids_as(verb, &AUXILIARIES).any(finite)
+    }
+
+    /// Names of others that hang on a name as if they were part of it.
+    fn second_names(&self, name: TokenIdx) -> Vec<TokenIdx> {
+        let mention = self.context.mentions.at(self.at, name);
+        let Some(mention) = mention.filter(|it| it.kind == MentionKind::Name) else {
+            return Vec::new();
+        };
+        let joined = self.tree.kids_as(name, &[Deprel::Flat, Deprel::Appos]);
+        let other = |it: &TokenIdx| {
+            let named = self.context.mentions.at(self.at, *it);
+            let next = it.0 == mention.last.0 + 1;
+            next && named
+                .is_some_and(|it| it.kind == MentionKind::Name && it.actors != mention.actors)
+        };
+        joined.filter(other).collect()
     }
 
     fn is_named(&self, token: TokenIdx) -> bool {
@@ -169,7 +201,7 @@ impl Clause<'_> {
     }
 
     /// Whether the article of a phrase, or the pronoun itself, allows a case; without one all are.
-    fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
+    pub(super) fn may_be(&self, noun: TokenIdx, case: Case) -> bool {
         let allowed: &[Case] = match self.article(noun).as_deref() {
             Some("er" | "wir" | "ich") => &[Case::Nom],
             Some("ihn" | "mich" | "dich") => &[Case::Acc],

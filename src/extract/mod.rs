@@ -15,18 +15,22 @@ mod time;
 mod trigger;
 mod voice;
 
+pub use speech::{Speech, SpeechKind};
+
 use std::collections::BTreeMap;
 
 use crate::actor::ActorKey;
 use crate::article::Article;
 use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange, Unread};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::lang::Pack;
 use crate::mention::Mentions;
-use crate::schema::{RelationId, Schema};
+use crate::schema::{Quad, RelationId, Schema};
 use crate::syntax::{Document, Sentence, TokenIdx, Tree};
 use crate::text::{Part, Span};
 
 use focus::Focus;
+use speech::Voice;
 use status::Status;
 
 /// Everything a rule may look at.
@@ -73,20 +77,27 @@ pub struct Extracted {
     pub claims: Vec<Claim>,
     /// Sentences with two actors and no claim.
     pub unread: Vec<Unread>,
+    /// What was seen and not understood: such sentences, times without a date.
+    pub notes: Vec<Diagnostic>,
+}
+
+fn clauses(context: Context<'_>) -> Vec<Clause<'_>> {
+    let sentences = context.document.sentences.iter().enumerate();
+    sentences.map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) }).collect()
+}
+
+/// Everything a document says somebody says, in text order: what [`claims`] are attributed by.
+pub fn speech(context: Context<'_>) -> Vec<Speech> {
+    speech::speeches(context, &clauses(context))
 }
 
 /// Every claim of a document.
 pub fn claims(context: Context<'_>) -> Extracted {
-    let clauses: Vec<Clause<'_>> = context
-        .document
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) })
-        .collect();
+    let clauses = clauses(context);
     let voices = speech::voices(context, &clauses);
     let mut claims = Vec::new();
     let mut unread = Vec::new();
+    let mut notes = Vec::new();
     let mut focus = Focus::default();
     for clause in &clauses {
         let mut found = relations::find(clause);
@@ -95,22 +106,26 @@ pub fn claims(context: Context<'_>) -> Extracted {
         let mut of_sentence: Vec<Claim> = found
             .into_iter()
             .map(|found| {
-                let status = status::of(clause, found.trigger);
                 let voice = voices.at(clause.at, found.trigger);
-                clause.claim(found, status.spoken(voice.effect), voice.chain)
+                let status = status::of(clause, &found, voice.spoken);
+                let chain = clause.attribution(&found, &voice);
+                clause.claim(found, status.spoken(voice.effect), chain)
             })
             .collect();
         let structural = structure::find(clause).into_iter();
         let structural = structural.chain(voices.facts(clause)).chain(voices.demands(clause));
         of_sentence.extend(structural.map(|(found, status)| clause.claim(found, status, vec![])));
         let of_sentence = distinct(of_sentence);
+        notes.extend(clause.undated());
         if of_sentence.is_empty() {
-            unread.extend(missed::of(clause));
+            let missed = missed::of(clause);
+            notes.extend(missed.as_ref().map(Unread::note));
+            unread.extend(missed);
         }
         claims.extend(of_sentence);
     }
     claims.sort_by(|a, b| a.order().cmp(&b.order()));
-    Extracted { claims, unread }
+    Extracted { claims, unread, notes }
 }
 
 /// Of claims that say the same of the same pair in one sentence the surest.
@@ -179,11 +194,35 @@ impl<'c> Clause<'c> {
         claim
     }
 
+    /// Who says what a claim says. Nobody where the speaker does it by speaking (`X sagte, es
+    /// verurteile Y`) or only agrees to do it: then the article says it.
+    fn attribution(&self, found: &Found, voice: &Voice) -> Vec<ActorKey> {
+        let quad = self.context.schema.get(found.relation).quad;
+        let verbal = matches!(quad, Quad::VCoop | Quad::VConf);
+        let own = voice.chain.first() == Some(&found.subject);
+        if own && (voice.promises || verbal) { Vec::new() } else { voice.chain.clone() }
+    }
+
     fn article_id(&self) -> ArticleId {
         self.context.article.id.clone()
     }
 
     fn when(&self, trigger: TokenIdx) -> Option<TimeRange> {
         time::of(self, trigger)
+    }
+
+    /// A note for each expression of time that nothing resolves.
+    fn undated(&self) -> Vec<Diagnostic> {
+        let note = |words: (TokenIdx, TokenIdx)| {
+            let span = self.span(words);
+            Diagnostic {
+                code: Code("unresolved-date"),
+                severity: Severity::Note,
+                span: Some(span),
+                message: format!("`{}` is a time without a date", self.slice(span)),
+                hints: Vec::new(),
+            }
+        };
+        time::unresolved(self).into_iter().map(note).collect()
     }
 }

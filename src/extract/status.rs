@@ -3,9 +3,10 @@
 
 use crate::claim::{Modality, Polarity};
 use crate::lang::{Effect, WordKind};
+use crate::schema::Quad;
 use crate::syntax::{Deprel, Mood, TokenIdx, Upos, VerbForm};
 
-use super::Clause;
+use super::{Clause, Found};
 
 /// Polarity and modality of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,41 +75,77 @@ const CIRCUMSTANCE: [&str; 24] = [
     "under",
 ];
 
-/// Status of what `trigger` says.
-pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Status {
-    let mut status = Status::PLAIN;
+/// What is met on the way from a trigger up the tree.
+struct Walk {
+    status: Status,
+    /// Whether an auxiliary of the future was met: planned, unless some word says more.
+    future: bool,
+    /// Whether the words are somebody's: `would` then tells what will be.
+    spoken: bool,
+}
+
+impl Walk {
+    fn apply(&mut self, effect: Effect) {
+        self.status.apply(effect);
+    }
+}
+
+/// Status of what was found; `spoken`: in somebody's words.
+pub(super) fn of(clause: &Clause<'_>, found: &Found, spoken: bool) -> Status {
+    let trigger = found.trigger;
+    let mut walk = Walk { status: Status::PLAIN, future: false, spoken };
+    if let Some(effect) = own_effect(clause, found) {
+        walk.apply(effect);
+    }
     let mut at = trigger;
-    around(clause, at, &mut status);
+    around(clause, at, &mut walk);
     // "keine Annäherung, sondern eine Abkehr": what is above negates the first alone.
     let mut set_against = None;
     for head in clause.tree.ancestors(trigger) {
         match step(clause, at, head) {
             Step::Stop => break,
             Step::Shared => {
-                shared(clause, at, head, &mut status);
+                shared(clause, at, head, &mut walk);
                 if is_set_against(clause, at) {
-                    set_against = set_against.or(Some(status.polarity));
+                    set_against = set_against.or(Some(walk.status.polarity));
                 }
             }
             Step::Presupposed => {
                 // "Deliveries to X worry diplomats" says nothing of how real they are.
                 if clause.tree.rel(at) != Deprel::Nsubj || clause.objects(head).is_empty() {
-                    governed(clause, head, &mut status);
+                    governed(clause, at, head, &mut walk);
                 }
                 break;
             }
             Step::Under => {
-                governed(clause, head, &mut status);
-                around(clause, head, &mut status);
+                governed(clause, at, head, &mut walk);
+                around(clause, head, &mut walk);
             }
         }
         at = head;
     }
+    let mut status = walk.status;
     status.polarity = set_against.unwrap_or(status.polarity);
+    if walk.future {
+        status.apply(Effect::Planned);
+    }
     if is_question(clause, trigger) {
         status.modality = Modality::Asked;
     }
     status
+}
+
+/// What a verb does to the event that its object names (`plante einen Angriff`, `bot Hilfe an`);
+/// not where the verb itself is what is done (`drohte X`).
+fn own_effect(clause: &Clause<'_>, found: &Found) -> Option<Effect> {
+    const VERBAL: [&str; 6] =
+        ["demands-of", "threatens", "opposes", "criticizes", "distances-from", "concedes-to"];
+    let schema = clause.context.schema;
+    let relation = schema.get(found.relation);
+    let act = relation.quad != Quad::Structure && !VERBAL.contains(&relation.name.as_str());
+    let verb = act && clause.tree.upos(found.trigger) == Upos::Verb;
+    let effect = wish(clause, found.trigger).filter(|_| verb);
+    effect.filter(|effect| *effect != Effect::Negated)
 }
 
 /// Whether a conjunct is set against the first: `nicht X, sondern Y`, `not X but Y`.
@@ -143,7 +180,7 @@ fn step(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> Step {
             Step::Stop
         }
         Deprel::Conj => Step::Shared,
-        Deprel::Ccomp if reports() && wish(clause, head).is_none() => Step::Stop,
+        Deprel::Ccomp if reports() && wish_of(clause, at, head).is_none() => Step::Stop,
         Deprel::Nsubj if clause.is_noun(at) && !exists(clause, head) => Step::Presupposed,
         Deprel::Obj if clause.is_noun(at) && !carries(clause, head) => Step::Presupposed,
         Deprel::Obl | Deprel::Nmod => {
@@ -183,65 +220,98 @@ fn wish(clause: &Clause<'_>, verb: TokenIdx) -> Option<Effect> {
     clause.context.pack.effect_of(WordKind::Verb, &clause.verb_lemma(verb))
 }
 
-/// What a word does to its complement.
-fn governed(clause: &Clause<'_>, head: TokenIdx, status: &mut Status) {
+/// As [`wish`], for a complement: `told X that …` wants nothing, `told X to …` does.
+fn wish_of(clause: &Clause<'_>, complement: TokenIdx, verb: TokenIdx) -> Option<Effect> {
+    let only_infinitive = clause.context.pack.changes_only_infinitives(&clause.verb_lemma(verb));
+    let finite = clause.is_finite(complement)
+        || clause.tree.kids_as(complement, &[Deprel::Cop]).next().is_some();
+    wish(clause, verb).filter(|_| !(only_infinitive && finite))
+}
+
+/// What a word does to its complement `at`.
+fn governed(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, walk: &mut Walk) {
     let pack = clause.context.pack;
     let effect = match clause.tree.upos(head) {
         Upos::Verb | Upos::Aux => {
             let lemma = clause.verb_lemma(head);
             let reflexive = clause.is_reflexive(head).then(|| format!("sich {lemma}"));
-            reflexive
-                .and_then(|it| pack.effect_of(WordKind::Verb, &it))
-                .or_else(|| pack.effect_of(WordKind::Verb, &lemma))
+            let reflexive = reflexive.and_then(|it| pack.effect_of(WordKind::Verb, &it));
+            let hearsay = || is_hearsay(clause, at, head).then_some(Effect::Possible);
+            let kept = || is_kept_from(clause, at).then_some(Effect::Negated);
+            reflexive.or_else(|| wish_of(clause, at, head)).or_else(hearsay).or_else(kept)
         }
         Upos::Noun => pack.effect_of(WordKind::Noun, clause.tree.lemma(head)),
         Upos::Adj => pack.effect_of(WordKind::Adjective, clause.tree.lemma(head)),
         _ => None,
     };
     if let Some(effect) = effect {
-        status.apply(effect);
+        walk.apply(effect);
     }
 }
 
+/// `X is said to have done …`: nobody says who says so.
+fn is_hearsay(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx) -> bool {
+    let reports = clause.context.pack.reporting(WordKind::Verb, &clause.verb_lemma(head));
+    clause.tree.rel(at) == Deprel::Xcomp && reports.is_some() && clause.is_passive(head)
+}
+
 /// What the dependents of a word do to it: particles, determiners, adjectives, auxiliaries.
-fn around(clause: &Clause<'_>, at: TokenIdx, status: &mut Status) {
+fn around(clause: &Clause<'_>, at: TokenIdx, walk: &mut Walk) {
     let tree = &clause.tree;
     for kid in tree.kids(at).iter().copied() {
         match tree.rel(kid) {
             Deprel::Advmod | Deprel::Cc | Deprel::Det | Deprel::Dep => {
-                particle(clause, at, kid, status);
+                particle(clause, at, kid, walk);
+            }
+            // "Neither X nor Y supports …"
+            Deprel::Nsubj | Deprel::Obj if opens_with_neither(clause, kid) => {
+                walk.apply(Effect::Negated);
             }
             Deprel::Amod => {
                 let effect = clause.context.pack.effect_of(WordKind::Adjective, tree.lemma(kid));
                 if let Some(effect) = effect {
-                    status.apply(effect);
+                    walk.apply(effect);
                 }
             }
-            Deprel::Aux => auxiliary(clause, at, kid, status),
-            Deprel::Mark | Deprel::Case => marker(clause, kid, status),
+            Deprel::Aux | Deprel::AuxPass => auxiliary(clause, at, kid, walk),
+            Deprel::Mark | Deprel::Case => marker(clause, kid, walk),
             _ => {}
         }
     }
-    conditional(clause, at, status);
+    conditional(clause, at, walk);
 }
 
-fn particle(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, status: &mut Status) {
+fn opens_with_neither(clause: &Clause<'_>, phrase: TokenIdx) -> bool {
+    let words = [Deprel::Cc, Deprel::Det, Deprel::Advmod];
+    let mut words =
+        clause.tree.kids_as(phrase, &words).map(|it| clause.tree.form(it).to_lowercase());
+    words.any(|word| matches!(word.as_str(), "neither" | "weder"))
+}
+
+fn particle(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, walk: &mut Walk) {
     let pack = clause.context.pack;
     let (form, lemma) = (clause.tree.form(kid).to_lowercase(), clause.tree.lemma(kid));
     if pack.words().negative_determiners.iter().any(|it| it == lemma || *it == form) {
-        status.apply(Effect::Negated);
+        walk.apply(Effect::Negated);
         return;
     }
-    let effect = pack
-        .effect_of(WordKind::Adverb, &form)
+    let effect = no_longer(clause, kid)
+        .or_else(|| pack.effect_of(WordKind::Adverb, &form))
         .or_else(|| pack.effect_of(WordKind::Adverb, lemma))
         .or_else(|| pack.effect_of(WordKind::Adjective, lemma));
     match effect {
         Some(Effect::Negated) if is_not_only(clause, kid) => {}
         Some(Effect::Former) | None => {}
-        Some(effect) if clause.tree.rel(kid) != Deprel::Det || at != kid => status.apply(effect),
+        Some(effect) if clause.tree.rel(kid) != Deprel::Det || at != kid => walk.apply(effect),
         Some(_) => {}
     }
+}
+
+/// `no longer`
+fn no_longer(clause: &Clause<'_>, kid: TokenIdx) -> Option<Effect> {
+    let before = kid.get().checked_sub(1).and_then(|at| clause.sentence().tokens.get(at));
+    let no = before.is_some_and(|it| it.form.eq_ignore_ascii_case("no"));
+    (no && clause.tree.form(kid) == "longer").then_some(Effect::Negated)
 }
 
 /// `nicht nur`, `not only`: no negation.
@@ -251,27 +321,54 @@ fn is_not_only(clause: &Clause<'_>, kid: TokenIdx) -> bool {
     matches!(next.as_deref(), Some("nur" | "only" | "just" | "bloß" | "allein"))
 }
 
-fn auxiliary(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, status: &mut Status) {
+fn auxiliary(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, walk: &mut Walk) {
     let words = clause.context.pack.words();
     let token = clause.tree.token(kid);
+    // "wird bedroht" is a passive; "wird reisen" is none, whatever the tree says.
+    let passive = clause.tree.rel(kid) == Deprel::AuxPass;
+    if passive && clause.tree.token(at).feats.verb_form != Some(VerbForm::Inf) {
+        return;
+    }
     let form = token.form.to_lowercase();
     let is = |list: &[String]| list.iter().any(|it| *it == token.lemma || *it == form);
-    let effect = if is(&words.possible_modals) {
+    let would = form.starts_with("würd") || matches!(form.as_str(), "would" | "'d");
+    let effect = if is_inverted(clause, at, kid) {
+        Effect::Possible
+    } else if would && walk.spoken && is_infinitive(clause, at) {
+        walk.future = true;
+        return;
+    } else if is(&words.possible_modals) {
         Effect::Possible
     } else if is(&words.wanted_modals) {
         Effect::Wanted
     } else if is(&words.obliged_modals) {
         if has_past_infinitive(clause, at) { Effect::Possible } else { Effect::Planned }
     } else if is(&words.future) && is_infinitive(clause, at) {
-        if token.feats.mood == Some(Mood::Sub2) || form.starts_with("würd") {
+        if would || token.feats.mood == Some(Mood::Sub2) {
             Effect::Possible
         } else {
-            Effect::Planned
+            walk.future = true;
+            return;
         }
     } else {
         return;
     };
-    status.apply(effect);
+    walk.apply(effect);
+}
+
+/// `Sollte X angreifen, …`, `Should X attack, …`: a condition without a conjunction.
+fn is_inverted(clause: &Clause<'_>, verb: TokenIdx, auxiliary: TokenIdx) -> bool {
+    const OPENING: [&str; 8] =
+        ["sollte", "sollten", "should", "were", "würde", "würden", "wäre", "hätte"];
+    let tree = &clause.tree;
+    let form = tree.form(auxiliary).to_lowercase();
+    let (first, _) = tree.extent_without(verb, &[Deprel::Punct]);
+    let before = auxiliary.0.checked_sub(1).map(|it| tree.form(TokenIdx(it)));
+    let opens = before.is_none_or(|it| it == "," || it == "–") || first == auxiliary;
+    OPENING.contains(&form.as_str())
+        && opens
+        && !ends_in_question(clause)
+        && tree.kids_as(verb, &[Deprel::Nsubj]).all(|it| it > auxiliary)
 }
 
 /// `soll geliefert haben`: hearsay about the past.
@@ -288,48 +385,52 @@ fn is_infinitive(clause: &Clause<'_>, verb: TokenIdx) -> bool {
         || clause.tree.kids_as(verb, &[Deprel::AuxPass]).next().is_some()
 }
 
-fn marker(clause: &Clause<'_>, kid: TokenIdx, status: &mut Status) {
+fn marker(clause: &Clause<'_>, kid: TokenIdx, walk: &mut Walk) {
     let words = clause.context.pack.words();
     let form = clause.tree.form(kid).to_lowercase();
     let is = |list: &[String]| list.contains(&form);
     if is(&words.negative_adpositions) {
-        status.apply(Effect::Negated);
+        walk.apply(Effect::Negated);
     } else if is(&words.conditional_marks) || is(&words.question_marks) {
-        status.apply(Effect::Possible);
+        walk.apply(Effect::Possible);
     }
 }
 
 /// A main clause with a condition (`wenn …`): only possible.
-fn conditional(clause: &Clause<'_>, at: TokenIdx, status: &mut Status) {
+fn conditional(clause: &Clause<'_>, at: TokenIdx, walk: &mut Walk) {
     let tree = &clause.tree;
     let marks = &clause.context.pack.words().conditional_marks;
     let conditions = tree
         .kids_as(at, &[Deprel::Advcl])
         .flat_map(|condition| tree.kids_as(condition, &[Deprel::Mark]).collect::<Vec<_>>());
     if conditions.map(|mark| tree.form(mark).to_lowercase()).any(|form| marks.contains(&form)) {
-        status.apply(Effect::Possible);
+        walk.apply(Effect::Possible);
     }
 }
 
 /// A second verb without a finite form shares the auxiliaries of the first; nouns share the
 /// determiner and what governs both.
-fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, status: &mut Status) {
+fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, walk: &mut Walk) {
     let tree = &clause.tree;
     let own = tree.kids_as(at, &[Deprel::Aux, Deprel::AuxPass]).next().is_some();
     let finite = tree.token(at).feats.verb_form == Some(VerbForm::Fin);
     if tree.upos(at) == Upos::Verb && !own && !finite {
         let auxiliaries: Vec<TokenIdx> = tree.kids_as(head, &[Deprel::Aux]).collect();
         for kid in auxiliaries {
-            auxiliary(clause, head, kid, status);
+            auxiliary(clause, head, kid, walk);
         }
     }
 }
 
 /// Whether the sentence asks, and the trigger is not inside something quoted from a statement.
 fn is_question(clause: &Clause<'_>, trigger: TokenIdx) -> bool {
+    let reported = clause.tree.ancestors(trigger).any(|it| clause.tree.rel(it) == Deprel::Ccomp);
+    ends_in_question(clause) && !reported
+}
+
+fn ends_in_question(clause: &Clause<'_>) -> bool {
     let tokens = &clause.sentence().tokens;
     let last =
         tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
-    let reported = clause.tree.ancestors(trigger).any(|it| clause.tree.rel(it) == Deprel::Ccomp);
-    last.is_some_and(|token| token.form.ends_with('?')) && !reported
+    last.is_some_and(|token| token.form.ends_with('?'))
 }

@@ -1,116 +1,149 @@
-//! When: dates and years in the words around a trigger.
+//! When: the dates, weekdays, spans and events in the words around a trigger, resolved against the
+//! day of publication.
 
-use crate::claim::{PartialDate, TimeRange};
-use crate::syntax::{Deprel, TokenIdx, Upos};
+mod calendar;
+mod words;
+mod expression;
+
+use crate::claim::TimeRange;
+use crate::syntax::{Deprel, TokenIdx};
 
 use super::Clause;
+use calendar::Range;
+use expression::{Known, Meaning};
+use words::Reading;
 
-const MONTHS: [(&str, u8); 24] = [
-    ("januar", 1),
-    ("februar", 2),
-    ("märz", 3),
-    ("april", 4),
-    ("mai", 5),
-    ("juni", 6),
-    ("juli", 7),
-    ("august", 8),
-    ("september", 9),
-    ("oktober", 10),
-    ("november", 11),
-    ("dezember", 12),
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("october", 10),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("dec", 12),
-    ("jänner", 1),
-];
+/// An expression in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Expression {
+    meaning: Meaning,
+    first: TokenIdx,
+    last: TokenIdx,
+}
 
-/// The time a trigger's clause names: one date, or of several the first to the last.
+/// The time a trigger's clause names: of several expressions the first that is resolved, joined
+/// with the next to a range where they are its two ends. What nothing resolves is kept as words.
 pub(super) fn of(clause: &Clause<'_>, trigger: TokenIdx) -> Option<TimeRange> {
+    let words = &Reading::new(clause);
     let top = clause_head(clause, trigger);
-    let (first, last) = clause.tree.extent(top);
-    let dates: Vec<(PartialDate, TokenIdx, TokenIdx)> =
-        dates_in(clause, first, last).into_iter().collect();
-    let (start, from, _) = dates.first().copied()?;
-    let (end, _, to) = dates.last().copied()?;
-    let since = from.get().checked_sub(1).and_then(|at| clause.sentence().tokens.get(at));
-    let open = since.is_some_and(|it| matches!(it.form.to_lowercase().as_str(), "seit" | "since"));
-    let text = clause.slice(clause.span((from, to))).to_owned();
-    let (low, high) = if start <= end { (start, end) } else { (end, start) };
-    Some(TimeRange { from: Some(low), to: (!open).then_some(high), text })
+    let mut found = expressions(clause, words);
+    found.retain(|it| {
+        clause_head(clause, it.first) == top || clause.tree.is_under(it.first, trigger)
+    });
+    let resolved = found.iter().position(|it| matches!(it.meaning, Meaning::Dates(_)));
+    let Some(at) = resolved else {
+        let first = found.first()?;
+        return Some(TimeRange {
+            from: None,
+            to: None,
+            text: text(clause, first.first, first.last),
+        });
+    };
+    let one = found[at];
+    let Meaning::Dates(range) = one.meaning else { return None };
+    let first = introduced(clause, words, one.first);
+    if let Some((to, last)) = range_end(words, one, found.get(at + 1)) {
+        let text = text(clause, first, last);
+        return Some(TimeRange { from: Some(range.from), to, text });
+    }
+    let since = first < one.first && words.is(first, &words.words.since);
+    let until = first < one.first && words.is(first, &words.words.until);
+    let from = (!until).then_some(range.from);
+    let to = if since { None } else { range.to };
+    Some(TimeRange { from, to, text: text(clause, first, one.last) })
+}
+
+/// The expressions of time of a sentence that nothing resolves.
+pub(super) fn unresolved(clause: &Clause<'_>) -> Vec<(TokenIdx, TokenIdx)> {
+    let found = expressions(clause, &Reading::new(clause)).into_iter();
+    let open = found.filter(|it| it.meaning == Meaning::Unresolved);
+    open.map(|it| (it.first, it.last)).collect()
+}
+
+fn text(clause: &Clause<'_>, first: TokenIdx, last: TokenIdx) -> String {
+    clause.slice(clause.span((first, last))).to_owned()
+}
+
+/// The end of a range that begins with one expression: `2010 bis 2013`, `between X and Y`.
+fn range_end(
+    words: &Reading<'_, '_>,
+    one: Expression,
+    next: Option<&Expression>,
+) -> Option<(Option<crate::claim::PartialDate>, TokenIdx)> {
+    let next = next?;
+    let Meaning::Dates(Range { to, .. }) = next.meaning else { return None };
+    let gap = (one.last.0 + 1..next.first.0).map(|it| words.at(TokenIdx(it)));
+    let joins = gap.collect::<Vec<&str>>();
+    let lists = words.words;
+    let dash = |word: &str| matches!(word, "–" | "-" | "—" | "to");
+    let lists_word = |list: &[String], word: &str| list.iter().any(|it| it == word);
+    let first = joins.first().copied().unwrap_or_default();
+    let joined = lists_word(&lists.until, first) || dash(first) || lists_word(&lists.and, first);
+    let before = one.first.0.checked_sub(1).map(TokenIdx);
+    let between = before.is_some_and(|it| words.is(it, &lists.between));
+    let plain = lists_word(&lists.and, first) && !dash(first);
+    (joined && joins.len() <= 2 && (!plain || between)).then_some((to, next.last))
+}
+
+/// Where an expression begins with the word before it that says from when or until when.
+fn introduced(clause: &Clause<'_>, words: &Reading<'_, '_>, first: TokenIdx) -> TokenIdx {
+    let articles = ["dem", "der", "den", "the", "zum", "ende", "end"];
+    let mut at = first;
+    for _ in 0..3 {
+        let Some(before) = at.0.checked_sub(1).map(TokenIdx) else { return first };
+        if words.is(before, &words.words.since) || words.is(before, &words.words.until) {
+            return before;
+        }
+        if !articles.contains(&clause.tree.form(before).to_lowercase().as_str()) {
+            return first;
+        }
+        at = before;
+    }
+    first
 }
 
 /// The verb or root of the clause a token stands in.
 fn clause_head(clause: &Clause<'_>, token: TokenIdx) -> TokenIdx {
     let tree = &clause.tree;
-    std::iter::once(token)
-        .chain(tree.ancestors(token))
-        .find(|it| {
-            matches!(
-                tree.rel(*it),
-                Deprel::Root
-                    | Deprel::Ccomp
-                    | Deprel::Advcl
-                    | Deprel::Acl
-                    | Deprel::AclRelcl
-                    | Deprel::Parataxis
-            )
-        })
-        .unwrap_or(token)
+    let clauses = [
+        Deprel::Root,
+        Deprel::Ccomp,
+        Deprel::Advcl,
+        Deprel::Acl,
+        Deprel::AclRelcl,
+        Deprel::Parataxis,
+    ];
+    let mut up = std::iter::once(token).chain(tree.ancestors(token));
+    up.find(|it| clauses.contains(&tree.rel(*it))).unwrap_or(token)
 }
 
-fn dates_in(
-    clause: &Clause<'_>,
-    first: TokenIdx,
-    last: TokenIdx,
-) -> Vec<(PartialDate, TokenIdx, TokenIdx)> {
+/// Every expression of a sentence, in order, none inside another.
+fn expressions(clause: &Clause<'_>, words: &Reading<'_, '_>) -> Vec<Expression> {
+    let known =
+        Known { published: clause.context.article.published, future: is_future(clause, words) };
+    let len = u16::try_from(clause.tree.len()).unwrap_or(u16::MAX);
     let mut found = Vec::new();
-    let mut at = first.0;
-    while at <= last.0 {
-        match date_at(clause, TokenIdx(at)) {
-            Some((date, end)) => {
-                found.push((date, TokenIdx(at), end));
-                at = end.0 + 1;
+    let mut at = 0;
+    while at < len {
+        let first = TokenIdx(at);
+        let expression = words.may_begin(first).then(|| expression::at(words, first, known));
+        match expression.flatten() {
+            Some((meaning, last)) if last.0 < len => {
+                found.push(Expression { meaning, first, last });
+                at = last.0 + 1;
             }
-            None => at += 1,
+            _ => at += 1,
         }
     }
     found
 }
 
-/// A date that begins at a token, and its last token.
-fn date_at(clause: &Clause<'_>, at: TokenIdx) -> Option<(PartialDate, TokenIdx)> {
-    let token = |offset: u16| clause.sentence().tokens.get(at.get() + usize::from(offset));
-    let number = |offset: u16| token(offset)?.form.trim_end_matches(['.', ',']).parse::<i16>().ok();
-    let month = |offset: u16| {
-        let form = token(offset)?.form.trim_end_matches('.').to_lowercase();
-        MONTHS.iter().find(|(name, _)| *name == form).map(|(_, month)| *month)
-    };
-    let year = |offset: u16| number(offset).filter(|year| (1800..=2100).contains(year));
-    let day = |offset: u16| number(offset).and_then(|day| u8::try_from(day).ok());
-    let idx = |offset: u16| TokenIdx(at.0 + offset);
-    if let (Some(day), Some(month), Some(year)) = (day(0), month(1), year(2)) {
-        return Some((PartialDate::new(year, Some(month), Some(day))?, idx(2)));
-    }
-    if let (Some(month), Some(year)) = (month(0), year(1)) {
-        return Some((PartialDate::new(year, Some(month), None)?, idx(1)));
-    }
-    if let (Some(month), Some(day)) = (month(0), day(1)) {
-        let comma = u16::from(token(2).is_some_and(|it| it.form == ","));
-        if let Some(year) = year(2 + comma) {
-            return Some((PartialDate::new(year, Some(month), Some(day))?, idx(2 + comma)));
-        }
-    }
-    let first = token(0)?;
-    let plain = first.upos == Upos::Num && first.form.len() == 4;
-    let counted = clause.tree.rel(at) == Deprel::Nummod;
-    let year = year(0).filter(|_| plain && !counted)?;
-    Some((PartialDate::new(year, None, None)?, at))
+/// Whether a sentence tells what will be: `China wird …`, `China will …`.
+fn is_future(clause: &Clause<'_>, words: &Reading<'_, '_>) -> bool {
+    clause.tree.indices().any(|it| words.is(it, &words.words.future) && !is_past(clause, it))
+}
+
+/// `wird geliefert`, `sollen geliefert haben`: no future.
+fn is_past(clause: &Clause<'_>, auxiliary: TokenIdx) -> bool {
+    clause.tree.rel(auxiliary) == Deprel::AuxPass
 }

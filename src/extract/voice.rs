@@ -54,7 +54,18 @@ impl Clause<'_> {
         if is_subject && !self.is_passive(verb) {
             return None;
         }
+        // "untersagte X den Export": X does what the object says.
+        if tree.rel(noun) == Deprel::Obj && self.is_object_control(verb) {
+            let dative = self.datives(verb).into_iter().find(|it| !self.actors_of(*it).is_empty());
+            if dative.is_some() {
+                return dative;
+            }
+        }
         self.doer(verb).filter(|doer| *doer != noun)
+    }
+
+    fn is_object_control(&self, verb: TokenIdx) -> bool {
+        self.context.pack.words().object_control.contains(&self.verb_lemma(verb))
     }
 
     /// `In a phone call with Y, X rejected …`: whoever does what the verb says took part.
@@ -100,7 +111,10 @@ impl Clause<'_> {
         let headline = self.context.pack.lang() == Lang::En
             && self.is_followed_by_agent(verb)
             && !has(&[Deprel::Obj, Deprel::Aux]);
-        has(&[Deprel::AuxPass, Deprel::NsubjPass])
+        // "Putin wird nach China reisen": no passive, whatever the tree says.
+        let infinitive = self.context.pack.lang() == Lang::De
+            && tree.token(verb).feats.verb_form == Some(VerbForm::Inf);
+        (has(&[Deprel::AuxPass, Deprel::NsubjPass]) && !infinitive)
             || (participle_clause && !self.is_perfect(verb) && !self.is_main_verb(verb))
             || headline
     }

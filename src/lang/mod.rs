@@ -8,12 +8,14 @@ mod pack;
 mod rules;
 mod slot;
 pub mod table;
+pub mod times;
 
 pub use given_names::is_given_name;
-pub use pack::{Frame, Pack, PackError, WordKind};
+pub use pack::{Frame, Pack, PackError, Reports, WordKind};
 pub use rules::{Rules, RulesError, RulesErrorKind};
 pub use slot::Slot;
 pub use table::Effect;
+pub use times::{TimeUnit, TimeWords};
 
 /// A language the reader knows.
 #[derive(

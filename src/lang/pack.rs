@@ -1,11 +1,12 @@
 //! The tables of one language, checked and indexed: rows in, look-ups by lemma out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Lang;
 use super::slot::Slot;
-use super::table::{Effect, RelationRow, Tables, Triggers, Words};
+use super::table::{Effect, RelationRow, ReportingRow, Tables, Triggers, Words};
+use super::times::TimeWords;
 
 /// What kind of word a look-up is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,23 @@ pub enum WordKind {
     Adverb,
     /// A preposition or postposition.
     Adposition,
+    /// A preposition before a noun that names a source.
+    BeforeNoun,
+    /// A noun that names a source after such a preposition: `nach Angaben`.
+    Source,
+}
+
+/// What a word that reports says of who speaks and of what is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reports {
+    /// What happens to what is said: `bestreiten` negates it.
+    pub effect: Option<Effect>,
+    /// Where the speaker stands; empty: as the subject.
+    pub speaker: Vec<Slot>,
+    /// Whether it reports only a clause after `dass` or `that`.
+    pub that: bool,
+    /// Whether it only settles what its subject will do.
+    pub promises: bool,
 }
 
 /// One way to say a relation, its slots parsed.
@@ -48,10 +66,14 @@ pub struct PackError {
 pub struct Pack {
     lang: Lang,
     words: Words,
+    times: TimeWords,
+    /// Words an expression of time may begin with.
+    time_starts: BTreeSet<String>,
     frames: Vec<Frame>,
     triggers: Triggers,
     effects: Index<Effect>,
-    reporting: Index<Option<Effect>>,
+    only_infinitives: BTreeSet<String>,
+    reporting: Index<Reports>,
 }
 
 impl Pack {
@@ -78,30 +100,38 @@ impl Pack {
     /// [`PackError`] where a row names a slot that does not exist.
     pub fn new(lang: Lang, tables: Tables) -> Result<Self, PackError> {
         let mut effects = Index::default();
+        let mut only_infinitives = BTreeSet::new();
         for row in &tables.effects {
-            let words = [&row.verbs, &row.nouns, &row.adjectives, &row.adverbs];
-            let kinds = [WordKind::Verb, WordKind::Noun, WordKind::Adjective, WordKind::Adverb];
-            for (kind, words) in kinds.into_iter().zip(words) {
+            only_infinitives.extend(row.infinitives.iter().cloned());
+            let words = [
+                (WordKind::Verb, &row.verbs),
+                (WordKind::Verb, &row.infinitives),
+                (WordKind::Noun, &row.nouns),
+                (WordKind::Adjective, &row.adjectives),
+                (WordKind::Adverb, &row.adverbs),
+            ];
+            for (kind, words) in words {
                 for word in words {
                     effects.insert(kind, word, row.effect);
                 }
             }
         }
-        let mut reporting = Index::default();
-        for row in &tables.reporting {
-            let words = [&row.verbs, &row.nouns, &row.adpositions];
-            for (kind, words) in
-                [WordKind::Verb, WordKind::Noun, WordKind::Adposition].into_iter().zip(words)
-            {
-                for word in words {
-                    reporting.insert(kind, word, row.effect);
-                }
-            }
-        }
+        let reporting = reporting(&tables.reporting)?;
         let frames = tables.relations.into_iter().map(Frame::new);
         let frames = frames.collect::<Result<Vec<Frame>, PackError>>()?;
-        let Tables { triggers, words, .. } = tables;
-        Ok(Self { lang, words, frames, triggers, effects, reporting })
+        let Tables { triggers, words, times, .. } = tables;
+        let time_starts = times.starts();
+        Ok(Self {
+            lang,
+            words,
+            times,
+            time_starts,
+            frames,
+            triggers,
+            effects,
+            only_infinitives,
+            reporting,
+        })
     }
 
     /// These tables with further rows.
@@ -125,6 +155,22 @@ impl Pack {
     /// Its word lists.
     pub const fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Its words of time.
+    pub const fn times(&self) -> &TimeWords {
+        &self.times
+    }
+
+    /// Whether an expression of time may begin with a word in lower case.
+    pub fn begins_time(&self, word: &str) -> bool {
+        let known = |word: &str| self.time_starts.contains(word);
+        // German adjectives and nouns with their endings, weekdays with a part of the day.
+        let inflected = || {
+            let cut = (1..=10).filter_map(|end| word.get(..word.len().checked_sub(end)?));
+            self.lang == Lang::De && cut.filter(|it| it.len() > 2).any(known)
+        };
+        known(word) || inflected()
     }
 
     /// Every way to say a relation.
@@ -155,7 +201,7 @@ impl Pack {
                 [] => self.entries_of_compound(lemma),
                 entries => entries,
             },
-            WordKind::Adverb | WordKind::Adposition => &[],
+            _ => &[],
         }
     }
 
@@ -181,9 +227,18 @@ impl Pack {
         self.effects.get(kind, lemma).copied()
     }
 
-    /// Whether a word names a speaker, and what it does to what is said.
-    pub fn reporting(&self, kind: WordKind, lemma: &str) -> Option<Option<Effect>> {
-        self.reporting.get(kind, lemma).copied()
+    /// Whether a verb changes only an infinitive it takes, not a clause: `tell`.
+    pub fn changes_only_infinitives(&self, verb: &str) -> bool {
+        self.only_infinitives.contains(verb)
+    }
+
+    /// What a word that names a speaker says of it; a German noun counts by its last part
+    /// (`Presseerklärung`). `None` for any other word.
+    pub fn reporting(&self, kind: WordKind, lemma: &str) -> Option<&Reports> {
+        let compound = || self.last_part(lemma, |part| self.reporting.get(kind, part));
+        let known = self.reporting.get(kind, lemma);
+        let noun = matches!(kind, WordKind::Noun | WordKind::Source);
+        if noun { known.or_else(compound) } else { known }
     }
 
     /// The preposition a contraction holds (`zum`: `zu`); any other word unchanged.
@@ -199,15 +254,41 @@ impl Pack {
     }
 }
 
+fn reporting(rows: &[ReportingRow]) -> Result<Index<Reports>, PackError> {
+    let mut reporting = Index::default();
+    let none = Vec::new();
+    for row in rows {
+        let words = [
+            (WordKind::Verb, &row.verbs),
+            (WordKind::Noun, &row.nouns),
+            (WordKind::Adverb, &row.adverbs),
+            (WordKind::Adposition, &row.adpositions),
+            (WordKind::BeforeNoun, &row.before_nouns),
+            (WordKind::Source, if row.before_nouns.is_empty() { &none } else { &row.nouns }),
+        ];
+        let speaker = parse(&row.id, &row.speaker)?;
+        for (kind, words) in words {
+            for word in words {
+                let speaker = if kind == WordKind::Verb { speaker.clone() } else { Vec::new() };
+                let ReportingRow { effect, that, promises, .. } = *row;
+                reporting.insert(kind, word, Reports { effect, speaker, that, promises });
+            }
+        }
+    }
+    Ok(reporting)
+}
+
+fn parse(row: &str, slots: &[String]) -> Result<Vec<Slot>, PackError> {
+    let parsed = slots.iter().map(|slot| {
+        let error = || PackError { row: row.to_owned(), slot: slot.clone() };
+        Slot::parse(slot).ok_or_else(error)
+    });
+    parsed.collect()
+}
+
 impl Frame {
     fn new(row: RelationRow) -> Result<Self, PackError> {
-        let parse = |slots: &[String]| {
-            let parsed = slots.iter().map(|slot| {
-                let error = || PackError { row: row.id.clone(), slot: slot.clone() };
-                Slot::parse(slot).ok_or_else(error)
-            });
-            parsed.collect::<Result<Vec<Slot>, PackError>>()
-        };
+        let parse = |slots: &[String]| parse(&row.id, slots);
         let (mut subject, object, what) =
             (parse(&row.subject)?, parse(&row.object)?, parse(&row.what)?);
         // "Russlands Annexion der Krim": where a genitive names the target first of all, the doer

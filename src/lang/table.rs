@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::times::TimeWords;
+
 /// The rows of one language, as compiled into the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tables {
@@ -16,6 +18,8 @@ pub struct Tables {
     pub reporting: Vec<ReportingRow>,
     /// Word lists.
     pub words: Words,
+    /// Words of time.
+    pub times: TimeWords,
 }
 
 /// The words that may trigger rows, each list sorted by word.
@@ -180,6 +184,9 @@ pub struct EffectRow {
     /// Verbs whose complement (infinitive, clause, object noun) it changes.
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// Verbs that change an infinitive, not a clause: `told X to …`.
+    #[serde(default)]
+    pub infinitives: Vec<String>,
     /// Nouns whose complement it changes.
     #[serde(default)]
     pub nouns: Vec<String>,
@@ -206,6 +213,22 @@ pub struct ReportingRow {
     /// Prepositions and postpositions whose complement says the clause: `laut`, `zufolge`.
     #[serde(default)]
     pub adpositions: Vec<String>,
+    /// Prepositions that do so before a noun of their row alone: `nach Angaben`.
+    #[serde(default)]
+    pub before_nouns: Vec<String>,
+    /// Slots where the speaker of the verbs stands, where that is not the subject: `in dem Bericht
+    /// heißt es`.
+    #[serde(default)]
+    pub speaker: Vec<String>,
+    /// Adverbs that take up who spoke before: `demnach`.
+    #[serde(default)]
+    pub adverbs: Vec<String>,
+    /// Whether the verbs report only a clause after `dass`, `ob`, `that`: `zeigen`, `find`.
+    #[serde(default)]
+    pub that: bool,
+    /// Whether the verbs only settle what their subject will do: `zusagen`, `agree`.
+    #[serde(default)]
+    pub promises: bool,
     /// What happens to the content: `bestreiten` negates it, `befürchten` makes it possible.
     #[serde(default)]
     pub effect: Option<Effect>,

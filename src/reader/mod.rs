@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
-use crate::claim::{ArticleInfo, Claim, Reading, Unread};
-use crate::extract::{self, Context, Extracted};
+use crate::claim::{ArticleInfo, Claim, Reading};
+use crate::extract::{self, Context, Extracted, Speech};
 use crate::lang::{Lang, Pack, PackError, Rules, detect};
 use crate::mention::{self, Mentions};
 use crate::schema::Schema;
@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
         let Analysis { lang, document, mentions } = self.analyse(article)?;
         let pack = self.pack(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
-        let Extracted { claims, unread } =
+        let Extracted { claims, unread, notes } =
             extract::claims(Context { pack, schema, article, document, mentions });
         let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
         Ok(Reading {
@@ -110,9 +110,20 @@ impl<'t> Reader<'t> {
             actors: named_in(&claims, mentions),
             claims,
             sentences,
-            notes: unread.iter().map(Unread::note).collect(),
+            notes,
             unread,
         })
+    }
+
+    /// What an article says somebody says, in text order.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn speech(&self, article: &Article) -> Result<Vec<Speech>, ReadError> {
+        let Analysis { lang, document, mentions } = self.analyse(article)?;
+        let pack = self.pack(lang);
+        let (schema, document, mentions) = (&*self.schema, &document, &mentions);
+        Ok(extract::speech(Context { pack, schema, article, document, mentions }))
     }
 
     /// Reads an article up to the names in it.

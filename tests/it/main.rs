@@ -6,6 +6,7 @@ mod align;
 mod architecture;
 mod cli;
 mod corpus;
+mod dates;
 mod exports;
 mod freeze;
 mod frozen;

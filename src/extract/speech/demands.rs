@@ -28,8 +28,8 @@ impl Voices<'_> {
     }
 
     fn demands_of(&self, clause: &Clause<'_>, modal: TokenIdx) -> Vec<(Found, Status)> {
-        let covering = self.frames[clause.at].iter().filter(|frame| frame.holds(modal));
-        let Some(frame) = covering.min_by_key(|frame| frame.size()) else { return Vec::new() };
+        let covering = self.covering(clause.at, modal);
+        let Some(frame) = covering.first().copied() else { return Vec::new() };
         let obliged = obliged(clause, modal);
         let found = obliged.into_iter().flat_map(|who| self.demand(frame, modal, &who));
         found.map(|found| (found, Status::PLAIN)).collect()
