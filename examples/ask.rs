@@ -9,7 +9,7 @@ use legation::article::Article;
 use legation::claim::ArticleId;
 use legation::graph::KnowledgeGraph;
 use legation::lang::Lang;
-use legation::query::{self, render};
+use legation::query::{self, Knowledge, Parameters, render};
 use legation::reader::Reader;
 
 const ARTICLES: [(&str, &str); 2] = [
@@ -26,14 +26,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (id, text) in ARTICLES {
         graph.add(reader.read(&Article::from_plain(ArticleId::new(id), text))?);
     }
+    let knowledge = Knowledge::new(&graph, Registry::builtin());
     let question = query::parse(QUESTION)?;
-    let resolved = query::resolve(&graph, Registry::builtin(), &question)?;
-    let answer = query::run(&resolved);
+    let plan = query::prepare(&knowledge, &question, &Parameters::new())?;
+    let answer = query::run(&plan)?;
     let mut out = io::stdout().lock();
     writeln!(out, "{}", answer.columns.join(" | "))?;
     for row in &answer.rows {
         let cells: Vec<String> =
-            row.iter().map(|value| render::text(&graph, value, Lang::En)).collect();
+            row.iter().map(|value| render::text(&knowledge, value, Lang::En)).collect();
         writeln!(out, "{}", cells.join(" | "))?;
     }
     Ok(())

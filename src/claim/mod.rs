@@ -2,12 +2,14 @@
 
 mod date;
 mod id;
+mod mark;
 mod notation;
 
 pub(crate) use id::stable_hash;
 
 pub use date::{PartialDate, PartialDateError, TimeRange};
 pub use id::{ArticleId, ClaimId, RuleId};
+pub use mark::TextMark;
 pub use notation::Notation;
 
 use serde::{Deserialize, Serialize};
@@ -239,6 +241,8 @@ pub struct Reading {
     pub sentences: u32,
     /// What was seen and not understood.
     pub notes: Vec<Diagnostic>,
+    /// What is kept of its text.
+    pub mark: TextMark,
     /// Sentences that name two or more actors and gave no claim, in text order.
     pub unread: Vec<Unread>,
 }

@@ -7,6 +7,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use super::choice::{self, Choice};
 use super::format::OutputFormat;
+use super::read::Shard;
 use crate::claim::{Modality, PartialDate, Polarity};
 use crate::lang::Lang;
 use crate::schema::{ActorKind, Sign};
@@ -80,6 +81,11 @@ pub(crate) enum Command {
     Why(WhyArgs),
     Ask(AskArgs),
     Export(ExportArgs),
+    Timeline(TimelineArgs),
+    Diff(DiffArgs),
+    Merge(MergeArgs),
+    Judge(JudgeArgs),
+    Same(SameArgs),
     Show(ShowArgs),
     Check(CheckArgs),
     #[command(hide = true)]
@@ -92,15 +98,18 @@ pub(crate) enum Command {
 ///
 /// A plain text is one article, its first line the headline. A file that ends in .jsonl holds one
 /// article a line (id, lang, title, date, url, outlet, text). Of a folder, every .txt and .jsonl in
-/// it is read. Without -o or --into the claims are printed.
+/// it is read; a pattern such as 'news/**/*.jsonl' may stand in quotes. Files may be packed (.gz,
+/// .zst). Without -o or --into the claims are printed. An article read again with another text is
+/// corrected: its former claims go.
 ///
 ///   legation read article.txt --date 2023-10-22 -o graph.ron
 ///   legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
 ///   legation read articles/ --report
+///   legation read news.jsonl.gz --shard 1/4 --into part1.ron
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct ReadArgs {
-    /// Files or folders; - is standard input
+    /// Files, folders or patterns; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Name of the article [default: the name of its file]
@@ -124,7 +133,7 @@ pub(crate) struct ReadArgs {
     /// Write the graph to this file
     #[arg(short, long, value_name = "GRAPH", conflicts_with = "into")]
     pub(crate) output: Option<PathBuf>,
-    /// Add to the graph in this file
+    /// Add to the graph in this file, which other programs may add to as well
     #[arg(long, value_name = "GRAPH")]
     pub(crate) into: Option<PathBuf>,
     /// Read so many articles at a time [default: one for each processor]
@@ -134,6 +143,9 @@ pub(crate) struct ReadArgs {
     /// sentence with two or more actors that gave none, with what came nearest
     #[arg(long)]
     pub(crate) report: bool,
+    /// Read one of so many parts of the articles: 1/4, 2/4 …; merge puts the parts together
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
     /// What to print: table, md, csv, json, jsonl (one claim a line) or ron (the graph)
     #[arg(long, value_name = "FORMAT", hide_possible_values = true,
           value_parser = format_parser(&OutputFormat::READINGS))]
@@ -254,6 +266,7 @@ pub(crate) struct WhyArgs {
 /// Ask the graph a question in its query language
 ///
 ///   legation ask "MATCH (a)-[r:SUPPLIES]->(b:State {name: 'Russland'}) RETURN a.name, r.what"
+///   legation ask -f who-arms-whom --format dot
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct AskArgs {
@@ -269,6 +282,16 @@ pub(crate) struct AskArgs {
     /// Say how the question would be answered, instead of the answer
     #[arg(long, conflicts_with = "list")]
     pub(crate) explain: bool,
+    /// The value of a parameter of the question: --param from=Nordkorea for $from
+    #[arg(short, long, value_name = "NAME=VALUE", conflicts_with = "list")]
+    pub(crate) param: Vec<String>,
+    /// Stop after looking at so many edges [default: 2000000]
+    #[arg(long, value_name = "N", conflicts_with = "list")]
+    pub(crate) budget: Option<usize>,
+    /// How to write the answer: table, md, csv, json or jsonl; or the ties behind it: dot, svg
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true,
+          value_parser = format_parser(&OutputFormat::ASKED))]
+    pub(crate) format: Option<OutputFormat>,
 }
 
 /// Write the graph in a format other programs read
@@ -286,6 +309,111 @@ pub(crate) struct ExportArgs {
     /// Which part of the graph.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
+}
+
+/// List what is claimed of some actors in the order of time
+///
+/// Of one actor everything, of several what they do to each other. The date is that of the sentence,
+/// else that of the article.
+///
+///   legation timeline Russland Nordkorea
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct TimelineArgs {
+    /// Names or ids [default: everybody]
+    #[arg(value_name = "NAME")]
+    pub(crate) actors: Vec<String>,
+    /// Which claims.
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Show what one graph holds and another does not
+///
+///   legation diff old.ron new.ron
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct DiffArgs {
+    /// The graph before
+    pub(crate) old: PathBuf,
+    /// The graph after
+    pub(crate) new: PathBuf,
+}
+
+/// Put graphs together, with what people said of them
+///
+/// The order makes no difference, and what is in several graphs is there once.
+///
+///   legation merge part1.ron part2.ron -o whole.ron
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct MergeArgs {
+    /// The graphs
+    #[arg(required = true, value_name = "GRAPH")]
+    pub(crate) graphs: Vec<PathBuf>,
+    /// The graph to write
+    #[arg(short, long, value_name = "GRAPH")]
+    pub(crate) output: PathBuf,
+}
+
+/// Say that a claim is right, wrong, or says something else
+///
+/// Judgements lie beside the graph (graph.ron.judgements), survive when articles are read again, and
+/// show in every answer; the last one on a claim counts.
+///
+///   legation judge 5f0c reject --note 'the sentence is about another country'
+///   legation judge 5f0c edit --modality planned
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct JudgeArgs {
+    /// The id of the claim, or of a tie for all its claims
+    pub(crate) id: String,
+    /// What to make of it
+    #[arg(value_enum)]
+    pub(crate) verdict: VerdictArg,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// Edit: who does it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) subject: Option<String>,
+    /// Edit: what is done
+    #[arg(long, value_name = "REL")]
+    pub(crate) rel: Option<String>,
+    /// Edit: to whom
+    #[arg(long, value_name = "NAME")]
+    pub(crate) object: Option<String>,
+    /// Edit: affirmed or negated
+    #[arg(long, value_name = "POLARITY", hide_possible_values = true,
+          value_parser = choice::parser(choice::POLARITIES))]
+    pub(crate) polarity: Option<Choice<Polarity>>,
+    /// Edit: how real
+    #[arg(long, value_name = "MODALITY", hide_possible_values = true,
+          value_parser = choice::parser(choice::MODALITIES))]
+    pub(crate) modality: Option<Choice<Modality>>,
+}
+
+/// What to make of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum VerdictArg {
+    /// The sentence says so
+    Accept,
+    /// It does not: no answer shows the claim
+    Reject,
+    /// It says something else
+    Edit,
+}
+
+/// Say that two names mean one actor
+///
+///   legation same 'Pentagon' 'org:~us-verteidigungsministerium'
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct SameArgs {
+    /// The actor that stays: a name or an id
+    pub(crate) actor: String,
+    /// The one that is the same
+    pub(crate) other: String,
 }
 
 /// Show what the reader makes of a text, stage by stage

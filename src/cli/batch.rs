@@ -1,8 +1,25 @@
 //! Articles in; their readings, made by several threads, in the same order out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::article::Article;
 use crate::claim::Reading;
 use crate::reader::{ReadError, Reader};
+
+/// A reading, or why there is none.
+pub(crate) type Read = Result<Reading, Unread>;
+
+/// Why an article was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unread {
+    /// The reader refused it.
+    #[error(transparent)]
+    Refused(#[from] ReadError),
+    /// The reader broke down over it; nothing else is touched by that.
+    #[error("the reader broke down over it: {0}")]
+    Broke(String),
+}
 
 /// So many articles for each thread are read at a time, unless they are long.
 const ARTICLES: usize = 16;
@@ -34,35 +51,62 @@ impl Batch {
     }
 
     /// Reads what has come together, and is empty after.
-    pub(crate) fn read(
-        &mut self,
-        reader: &Reader<'_>,
-    ) -> Vec<(String, Result<Reading, ReadError>)> {
+    pub(crate) fn read(&mut self, reader: &Reader<'_>) -> Vec<(String, Read)> {
+        let (places, articles) = self.take();
+        if let [single] = articles.as_slice() {
+            let reader = reader.clone().with_threads(self.jobs);
+            let read = guarded(|article| reader.read(article), single);
+            return places.into_iter().zip([read]).collect();
+        }
+        let read = read_all(&articles, self.jobs, |article| reader.read(article));
+        places.into_iter().zip(read).collect()
+    }
+
+    fn take(&mut self) -> (Vec<String>, Vec<Article>) {
         self.bytes = 0;
-        let (places, articles): (Vec<String>, Vec<Article>) = self.articles.drain(..).unzip();
-        places.into_iter().zip(read_all(reader, &articles, self.jobs)).collect()
+        self.articles.drain(..).unzip()
     }
 }
 
+/// Reads articles, each by the first thread that is free.
 fn read_all(
-    reader: &Reader<'_>,
     articles: &[Article],
     jobs: usize,
-) -> Vec<Result<Reading, ReadError>> {
-    if let [single] = articles {
-        return vec![reader.clone().with_threads(jobs).read(single)];
+    read: impl Fn(&Article) -> Result<Reading, ReadError> + Sync,
+) -> Vec<Read> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Read)> = Vec::new();
+        while let Some((at, article)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            articles.get(at).map(|article| (at, article))
+        } {
+            done.push((at, guarded(&read, article)));
+        }
+        done
+    };
+    let mut done: Vec<(usize, Read)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..jobs.min(articles.len())).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for thread in others {
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, read)| read).collect()
+}
+
+/// Reads one article; a breakdown of the reader ends with that article.
+fn guarded(read: impl Fn(&Article) -> Result<Reading, ReadError>, article: &Article) -> Read {
+    match catch_unwind(AssertUnwindSafe(|| read(article))) {
+        Ok(read) => read.map_err(Unread::from),
+        Err(panic) => {
+            let said = panic.downcast_ref::<&str>().map(|it| (*it).to_owned());
+            let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
+            Err(Unread::Broke(said.unwrap_or_default()))
+        }
     }
-    let read = |articles: &[Article]| articles.iter().map(|it| reader.read(it)).collect::<Vec<_>>();
-    let share = articles.len().div_ceil(jobs).max(1);
-    if articles.len() <= share {
-        return read(articles);
-    }
-    std::thread::scope(|scope| {
-        let shares = articles.chunks(share);
-        let threads: Vec<_> = shares.map(|share| scope.spawn(move || read(share))).collect();
-        let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        joined.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }
 
 #[cfg(test)]
@@ -83,8 +127,25 @@ mod tests {
         };
         let one = read(1);
         assert_eq!(one.len(), texts.len());
-        assert_eq!(one[3].1, Err(ReadError::Empty));
+        assert_eq!(one[3].1, Err(ReadError::Empty.into()));
         assert_eq!(read(3), one);
+    }
+
+    #[test]
+    fn an_article_that_breaks_the_reader_fails_alone() {
+        let reader = Reader::builtin();
+        let article = |text: &str| Article::from_plain(ArticleId::of_text(text), text);
+        let articles = ["China kritisiert Japan.", "poison", "Es regnet."].map(article);
+        let read = |article: &Article| {
+            assert!(article.text != "poison", "it cannot be swallowed");
+            reader.read(article)
+        };
+        for jobs in [1, 2, 5] {
+            let read = read_all(&articles, jobs, read);
+            assert_eq!(read[1], Err(Unread::Broke("it cannot be swallowed".into())));
+            assert_eq!(read[0], reader.read(&articles[0]).map_err(Unread::from));
+            assert_eq!(read[2], reader.read(&articles[2]).map_err(Unread::from));
+        }
     }
 
     #[test]

@@ -14,6 +14,16 @@ pub(crate) enum Choice<T> {
     One(T),
 }
 
+impl<T> Choice<T> {
+    /// The one value; `None` for any.
+    pub(crate) fn one(self) -> Option<T> {
+        match self {
+            Self::Any => None,
+            Self::One(value) => Some(value),
+        }
+    }
+}
+
 /// The words for the values of a set.
 pub(crate) type Words<T> = &'static [(&'static str, T)];
 

@@ -18,7 +18,7 @@ use crate::schema::Sign;
 pub(crate) fn row<'g>(words: Words<'g>, ids: &Ids<'g>, claim: &'g Claim) -> Vec<(Paint, String)> {
     vec![
         (Paint::Plain, words.sentence(claim)),
-        (paint(words.sign(claim)), words::status(claim).to_owned()),
+        (paint(words.sign(claim)), words.judged_status(claim)),
         (Paint::Plain, words.speakers(claim)),
         (Paint::Faint, format!("{} s{}", claim.article, claim.evidence.sentence)),
         (Paint::Strong, ids.short(&claim.id).to_owned()),
@@ -60,12 +60,13 @@ fn table(words: Words<'_>, claims: &[&Claim]) -> Table {
             json!(evidence.text),
             json!(evidence.rule),
             json!(f64::from(claim.confidence.hundredths()) / 100.0),
+            json!(words.graph.judged(&claim.id).map(|it| it.verdict.name())),
         ]);
     }
     table
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "article",
     "subject",
@@ -82,6 +83,7 @@ const COLUMNS: [&str; 16] = [
     "text",
     "rule",
     "confidence",
+    "judged",
 ];
 
 /// The colour of a sign.

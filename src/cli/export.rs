@@ -46,6 +46,17 @@ pub(crate) fn run(
     Ok(Outcome::found(!view.claims().is_empty()))
 }
 
+/// Prints a view in a format of `export`.
+pub(crate) fn print(
+    session: &Session,
+    view: &GraphView<'_>,
+    style: (OutputFormat, Lang),
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let bytes = bytes(session, view, style)?;
+    Ok(out.data().write_all(&bytes)?)
+}
+
 /// Writes a view in a format the library knows; any other writes nothing.
 pub(crate) fn write(
     view: &GraphView<'_>,

@@ -4,12 +4,20 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use super::unpack;
+
 use super::render::Report;
 use crate::article::{self, Article, Decoded};
 use crate::claim::ArticleId;
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
+
+/// Longer articles are refused: nobody writes them, and a reading needs many times their length.
+const LONGEST: usize = 8 << 20;
+
+/// So much of a line that is too long is passed over before the rest is given up.
+const PASSED_OVER: usize = 1 << 30;
 
 /// Where articles come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +41,8 @@ pub(crate) struct Found {
     pub(crate) decoded_from: Option<&'static str>,
 }
 
-/// Every input that these paths name: of a folder, each `.txt` and `.jsonl` below it, by name.
+/// Every input that these paths name: of a folder, each `.txt` and `.jsonl` below it, packed or
+/// not, by name; of a pattern, each file that fits.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Report> {
     let mut inputs = Vec::new();
     for path in paths {
@@ -48,11 +57,28 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Report> {
             }
         } else if path.exists() {
             inputs.push(of_file(path.clone()));
+        } else if let Some(pattern) = path.to_str().filter(|it| it.contains(['*', '?', '['])) {
+            inputs.extend(matching(pattern)?);
         } else {
             return Err(missing(path));
         }
     }
     Ok(inputs)
+}
+
+/// The files a pattern fits, by name: `news/**/*.jsonl`.
+fn matching(pattern: &str) -> Result<Vec<Input>, Report> {
+    let paths = glob::glob(pattern).map_err(|error| {
+        Report::new(format!("{pattern} is no pattern: {}", error.msg))
+            .hint("* fits any name, ** any folders, ? one character, [ab] one of these")
+    })?;
+    let mut paths: Vec<PathBuf> = paths.flatten().filter(|path| path.is_file()).collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Report::new(format!("no file fits {pattern}"))
+            .hint("check the pattern; it counts from the current folder"));
+    }
+    Ok(paths.into_iter().map(of_file).collect())
 }
 
 /// The error for a path that leads nowhere.
@@ -76,8 +102,8 @@ pub(crate) fn read<E>(
             File::open(path).map(|file| Box::new(file) as Box<dyn Read>)
         }
     };
-    let mut reader = match opened {
-        Ok(file) => BufReader::new(file),
+    let mut reader = match opened.and_then(unpack::any) {
+        Ok(file) => BufReader::with_capacity(1 << 16, file),
         Err(error) => return each(Found::none(name, why(&error))),
     };
     let lines = match input {
@@ -156,7 +182,8 @@ impl Found {
 }
 
 fn of_file(path: PathBuf) -> Input {
-    if has_ending(&path, "jsonl") { Input::Lines(path) } else { Input::Plain(path) }
+    let lines = has_ending(&unpack::name(&path), "jsonl");
+    if lines { Input::Lines(path) } else { Input::Plain(path) }
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -174,30 +201,35 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<(), Report> {
         }
         if entry.is_dir() && !entry.is_symlink() {
             folder(&entry, inputs)?;
-        } else if has_ending(&entry, "txt") || has_ending(&entry, "jsonl") {
-            inputs.push(of_file(entry));
+        } else {
+            let name = unpack::name(&entry);
+            if has_ending(&name, "txt") || has_ending(&name, "jsonl") {
+                inputs.push(of_file(entry));
+            }
         }
     }
     Ok(())
 }
 
-fn read_plain(input: &Input, name: String, mut reader: impl Read) -> Found {
+fn read_plain(input: &Input, name: String, reader: impl Read) -> Found {
     let mut bytes = Vec::new();
-    if let Err(error) = reader.read_to_end(&mut bytes) {
+    if let Err(error) = reader.take(LONGEST as u64 + 1).read_to_end(&mut bytes) {
         return Found::none(name, why(&error));
+    }
+    if bytes.len() > LONGEST {
+        return Found::none(name, TOO_LONG);
     }
     match article::decode(&bytes) {
         Err(error) => Found::none(name, error.to_string()),
         Ok(Decoded { text, .. }) if text.trim().is_empty() => Found::none(name, "it is empty"),
         Ok(Decoded { text, from }) => {
             let stem = match input {
-                Input::Plain(path) | Input::Lines(path) => path.file_stem(),
+                Input::Plain(path) | Input::Lines(path) => {
+                    unpack::name(path).file_stem().map(|it| it.to_string_lossy().into_owned())
+                }
                 Input::Stdin => None,
             };
-            let id = stem.map_or_else(
-                || ArticleId::of_text(&text),
-                |stem| ArticleId::new(stem.to_string_lossy().into_owned()),
-            );
+            let id = stem.map_or_else(|| ArticleId::of_text(&text), ArticleId::new);
             Found { place: name, article: Ok(Article::from_plain(id, text)), decoded_from: from }
         }
     }
@@ -212,18 +244,57 @@ fn read_lines<E>(
     let mut any = false;
     for number in 1_u64.. {
         bytes.clear();
-        match reader.read_until(b'\n', &mut bytes) {
-            Ok(0) if any => return Ok(()),
-            Ok(0) => return each(Found::none(name.to_owned(), "it is empty")),
-            Err(error) => return each(Found::none(name.to_owned(), why(&error))),
-            Ok(_) if bytes.trim_ascii().is_empty() => {}
-            Ok(_) => {
+        let place = format!("{name}:{number}");
+        match next_line(&mut reader, &mut bytes) {
+            Ok(LineRead::End) if any => return Ok(()),
+            Ok(LineRead::End) => return each(Found::none(name.to_owned(), "it is empty")),
+            Err(error) => return each(Found::none(place, why(&error))),
+            Ok(LineRead::TooLong) => {
                 any = true;
-                each(read_line(format!("{name}:{number}"), &bytes))?;
+                each(Found::none(place, TOO_LONG))?;
+            }
+            Ok(LineRead::Line) if bytes.trim_ascii().is_empty() => {}
+            Ok(LineRead::Line) => {
+                any = true;
+                each(read_line(place, &bytes))?;
             }
         }
     }
     Ok(())
+}
+
+/// Why an article of more than [`LONGEST`] bytes is left out.
+const TOO_LONG: &str = "it is longer than 8 MiB";
+
+/// What stood next in a file of lines.
+enum LineRead {
+    Line,
+    TooLong,
+    End,
+}
+
+/// The next line, if it is not too long; one that is, is passed over.
+fn next_line(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<LineRead> {
+    let most = LONGEST as u64 + 1;
+    if reader.by_ref().take(most).read_until(b'\n', bytes)? == 0 {
+        return Ok(LineRead::End);
+    }
+    if bytes.len() <= LONGEST || bytes.ends_with(b"\n") {
+        return Ok(LineRead::Line);
+    }
+    let mut passed = 0;
+    while passed < PASSED_OVER {
+        let buffer = reader.fill_buf()?;
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let used = end.map_or(buffer.len(), |end| end + 1);
+        let done = end.is_some() || buffer.is_empty();
+        reader.consume(used);
+        passed += used;
+        if done {
+            return Ok(LineRead::TooLong);
+        }
+    }
+    Err(io::Error::other("a line has no end; it and what follows it are left out"))
 }
 
 fn read_line(place: String, bytes: &[u8]) -> Found {

@@ -31,6 +31,10 @@ impl OutputFormat {
     pub(crate) const ANSWERS: [Self; 5] =
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl];
 
+    /// What `ask` can write: an answer, or a picture of the ties behind it.
+    pub(crate) const ASKED: [Self; 7] =
+        [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Dot, Self::Svg];
+
     /// What `read` can print.
     pub(crate) const READINGS: [Self; 6] =
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];

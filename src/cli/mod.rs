@@ -7,15 +7,19 @@ mod batch;
 mod check;
 mod choice;
 mod claims;
+mod diff;
 mod draw;
 mod export;
 mod files;
 mod format;
 mod hidden;
 mod ids;
+mod judge;
+mod merge;
 mod names;
 mod out;
 mod path;
+mod progress;
 mod quote;
 mod read;
 mod render;
@@ -27,6 +31,8 @@ mod show;
 mod speech;
 mod stats;
 mod table;
+mod timeline;
+mod unpack;
 mod who;
 mod why;
 mod words;
@@ -110,6 +116,11 @@ fn run(command: &Command, session: &Session, out: &mut Out<'_>) -> Result<Outcom
         Command::Why(args) => why::run(args, session, out),
         Command::Ask(args) => ask::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
+        Command::Timeline(args) => timeline::run(args, session, out),
+        Command::Diff(args) => diff::run(args, session, out),
+        Command::Merge(args) => merge::run(args, session),
+        Command::Judge(args) => judge::judge(args, session, out),
+        Command::Same(args) => judge::same(args, session, out),
         Command::Show(args) => show::run(args, session, out),
         Command::Check(args) => check::run(args, session, out),
         Command::Completions(args) => hidden::completions(args, out),

@@ -23,6 +23,11 @@ impl<'g> Names<'g> {
         Self { registry: session.registry(), words }
     }
 
+    /// The graph.
+    pub(crate) const fn graph(self) -> &'g crate::graph::KnowledgeGraph {
+        self.words.graph
+    }
+
     /// The actor that `name` means.
     pub(crate) fn find(self, name: &str) -> Result<ActorKey, Report> {
         let known = self.registry.find(name);

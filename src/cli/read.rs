@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::args::ReadArgs;
-use super::batch::Batch;
+use super::batch::{Batch, Unread};
 use super::claims;
 use super::export;
 use super::files::{self, Found, Input};
 use super::format::OutputFormat;
 use super::ids::Ids;
 use super::out::{Out, aligned};
+use super::progress::Progress;
 use super::render::{Failure, Report};
 use super::report::Coverage;
 use super::session::{Session, of_store};
 use super::words::{Words, count};
 use crate::article::{Article, Meta};
-use crate::claim::{ArticleId, Reading};
+use crate::claim::{ArticleId, Reading, stable_hash};
 use crate::graph::KnowledgeGraph;
 use crate::reader::{ReadError, Reader};
 use crate::store;
@@ -40,15 +41,18 @@ pub(crate) fn run(
         session,
         reader: session.reader(&args.rules)?,
         meta: meta(args)?,
-        graph: begin(args, session)?,
+        graph: KnowledgeGraph::new(session.schema()?),
         batch: Batch::new(args.jobs),
         tally: Tally::default(),
         coverage: args.report.then(Coverage::default),
+        progress: session.progress(),
     };
-    for input in &inputs {
-        files::read(input, |found| reading.take(found, out))?;
-    }
-    reading.flush(out)?;
+    // What breaks the reader is said once, with the article's name.
+    std::panic::set_hook(Box::new(|_| {}));
+    let read = inputs.iter().try_for_each(|it| files::read(it, |found| reading.take(found, out)));
+    let read = read.and_then(|()| reading.flush(out));
+    drop(std::panic::take_hook());
+    read?;
     reading.end(&inputs, out)
 }
 
@@ -63,6 +67,7 @@ struct Run<'a> {
     tally: Tally,
     /// What `--report` prints.
     coverage: Option<Coverage>,
+    progress: Progress,
 }
 
 /// What became of the inputs.
@@ -71,8 +76,11 @@ struct Tally {
     read: usize,
     /// In a language the reader does not know.
     foreign: usize,
-    /// No text, no article: the place and what is wrong.
-    unusable: Vec<(String, String)>,
+    /// No text, no article: how many, and of the first the place and what is wrong.
+    unusable: usize,
+    first: Option<(String, String)>,
+    /// Left to other shards.
+    others: usize,
 }
 
 impl Run<'_> {
@@ -85,13 +93,30 @@ impl Run<'_> {
         match article {
             Ok(article) => {
                 let article = self.complete(article);
-                if self.batch.push(place, article) {
+                if self.args.shard.is_some_and(|shard| !shard.holds(&article.id)) {
+                    self.tally.others += 1;
+                } else if self.batch.push(place, article) {
                     self.flush(out)?;
                 }
             }
-            Err(why) => self.tally.unusable.push((place, why)),
+            Err(why) => self.unusable(place, why),
         }
         Ok(())
+    }
+
+    /// Says at once what cannot be read: of a million articles no list is kept. Only the first is
+    /// kept back, for it may be all there is.
+    fn unusable(&mut self, place: String, why: String) {
+        self.tally.unusable += 1;
+        if self.tally.unusable == 1 {
+            self.tally.first = Some((place, why));
+            return;
+        }
+        self.progress.clear();
+        if let Some((place, why)) = self.tally.first.take() {
+            self.session.skipped(&place, &why);
+        }
+        self.session.skipped(&place, &why);
     }
 
     /// The article with what the command line and the table say of it.
@@ -114,13 +139,15 @@ impl Run<'_> {
                     self.tally.read += 1;
                     self.keep(reading, out)?;
                 }
-                Err(ReadError::Language) => {
+                Err(Unread::Refused(ReadError::Language)) => {
                     self.tally.foreign += 1;
+                    self.progress.clear();
                     self.session.skipped(&place, "it is in neither German nor English");
                 }
-                Err(error) => self.tally.unusable.push((place, error.to_string())),
+                Err(error) => self.unusable(place, error.to_string()),
             }
         }
+        self.progress.show(self.tally.read);
         Ok(())
     }
 
@@ -131,7 +158,7 @@ impl Run<'_> {
             coverage.add(&reading);
         }
         if self.coverage.is_some() || self.format() != Some(OutputFormat::Jsonl) {
-            self.graph.add(reading);
+            self.add(reading);
             return Ok(());
         }
         let mut single = KnowledgeGraph::new(Arc::clone(self.reader.schema()));
@@ -144,29 +171,61 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Adds a reading to the graph. Two texts of one name are one article, read twice.
+    fn add(&mut self, reading: Reading) {
+        let known = self.graph.text(&reading.article.id);
+        if known.is_some_and(|known| known.mark.hash != reading.mark.hash) {
+            self.progress.clear();
+            let id = &reading.article.id;
+            self.session.note(format!(
+                "two texts are called {id}: one of them counts; give ids in JSONL to keep both"
+            ));
+        }
+        self.graph.add(reading);
+    }
+
     /// Saves or prints the graph, and says what was left out.
-    fn end(self, inputs: &[Input], out: &mut Out<'_>) -> Result<Outcome, Failure> {
-        let Tally { read, foreign, unusable } = &self.tally;
-        if let ([(place, why)], [_], 0) = (unusable.as_slice(), inputs, read + foreign) {
+    fn end(mut self, inputs: &[Input], out: &mut Out<'_>) -> Result<Outcome, Failure> {
+        self.progress.clear();
+        let Tally { read, foreign, unusable, first, others } = &self.tally;
+        if let (Some((place, why)), [_], 0) = (first, inputs, read + foreign + others) {
             return Err(Report::new(format!("{place}: {why}")).hint(advice(why)).into());
         }
-        for (place, why) in unusable {
+        if let Some((place, why)) = first {
             self.session.skipped(place, why);
         }
-        if *read == 0 && *foreign == 0 {
+        if read + foreign + others == 0 {
             return Err(Report::new("no article could be read").into());
         }
-        if *read > 0 {
-            self.save()?;
-            self.print(out)?;
+        let skipped = foreign + unusable;
+        if *read > 0 || *others > 0 {
+            self.finish(out)?;
         }
-        let skipped = foreign + unusable.len();
         Ok(if skipped == 0 { Outcome::Answered } else { Outcome::Skipped })
     }
 
-    fn save(&self) -> Result<(), Failure> {
-        let Some(path) = self.target() else { return Ok(()) };
-        store::save(&self.graph, path).map_err(|error| of_store(&error))?;
+    /// Saves and prints the graph.
+    fn finish(mut self, out: &mut Out<'_>) -> Result<(), Failure> {
+        let Some(path) = self.target().cloned() else { return self.print(out) };
+        if self.args.into.is_some() {
+            let schema = Arc::clone(self.reader.schema());
+            let read = std::mem::replace(&mut self.graph, KnowledgeGraph::new(Arc::clone(&schema)));
+            let waiting =
+                || self.session.note(format!("waiting: another program writes {}", path.display()));
+            let mut corrected = 0;
+            let updated =
+                store::update(&path, &schema, waiting, |graph| corrected = graph.correct(read));
+            self.graph = updated.map_err(|error| of_store(&error))?;
+            if corrected > 0 {
+                let message = format!(
+                    "{} corrected, whose former claims are gone",
+                    count(corrected, "article")
+                );
+                self.session.note(message);
+            }
+        } else {
+            store::save(&self.graph, &path).map_err(|error| of_store(&error))?;
+        }
         self.session.note(format!(
             "{} holds {}, {} and {}",
             path.display(),
@@ -174,7 +233,8 @@ impl Run<'_> {
             count(self.graph.actors().len(), "actor"),
             count(self.graph.claims().len(), "claim"),
         ));
-        Ok(())
+        self.session.note_reprints(&self.graph);
+        self.print(out)
     }
 
     fn print(&self, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -215,11 +275,31 @@ impl Run<'_> {
     }
 }
 
-/// The graph to add to: that of `--into` where it exists, else an empty one.
-fn begin(args: &ReadArgs, session: &Session) -> Result<KnowledgeGraph, Report> {
-    match &args.into {
-        Some(path) if path.exists() => session.load(path),
-        _ => Ok(KnowledgeGraph::new(session.schema()?)),
+/// One of so many parts of all articles, told apart by their ids: whatever the order of the inputs,
+/// the graphs of all parts merge into the graph of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    /// From 0.
+    number: u64,
+    of: u64,
+}
+
+impl Shard {
+    fn holds(self, id: &ArticleId) -> bool {
+        stable_hash(&[id.as_str()]) % self.of == self.number
+    }
+}
+
+impl std::str::FromStr for Shard {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = "write the number of the part and how many there are: 1/4";
+        let (number, of) = text.split_once('/').ok_or(wrong)?;
+        let (number, of): (u64, u64) =
+            (number.parse().map_err(|_| wrong)?, of.parse().map_err(|_| wrong)?);
+        let number = number.checked_sub(1).filter(|number| *number < of).ok_or(wrong)?;
+        Ok(Self { number, of })
     }
 }
 

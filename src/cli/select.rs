@@ -39,7 +39,7 @@ pub(crate) fn filter(
     Ok(Selection {
         kinds: choice::values(&args.kind),
         relations: relations.collect::<Result<_, _>>()?,
-        sign: args.sign.and_then(one),
+        sign: args.sign.and_then(Choice::one),
         modalities: modalities(args, unless),
         polarity: polarity(args, unless),
         said_by: names.find_all(&args.said_by)?,
@@ -89,13 +89,6 @@ fn modalities(args: &FilterArgs, unless: Unless) -> Vec<Modality> {
 fn polarity(args: &FilterArgs, unless: Unless) -> Option<Polarity> {
     match (args.polarity, unless) {
         (None, Unless::Firm) => Some(Polarity::Affirmed),
-        (choice, _) => choice.and_then(one),
-    }
-}
-
-fn one<T>(choice: Choice<T>) -> Option<T> {
-    match choice {
-        Choice::Any => None,
-        Choice::One(value) => Some(value),
+        (choice, _) => choice.and_then(Choice::one),
     }
 }

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use super::args::Global;
 use super::files;
 use super::format::OutputFormat;
+use super::progress::Progress;
 use super::render::{Failure, Report};
 use super::settings::Settings;
+use super::words;
 use crate::actor::Registry;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Verdict};
 use crate::lang::{Lang, Rules};
 use crate::reader::Reader;
 use crate::schema::Schema;
@@ -64,12 +66,43 @@ impl Session {
         reader.with_rules(&all).map_err(|error| Report::caused_by(&error))
     }
 
-    /// The graph to ask.
+    /// The graph to ask, as people have judged it.
     pub(crate) fn graph(&self) -> Result<KnowledgeGraph, Report> {
-        self.load(&self.graph_path()?)
+        let graph = self.judged(&self.graph_path()?)?;
+        let count = |verdict| graph.all_judged().filter(|(_, it)| it.verdict == verdict).count();
+        let (rejected, edited) = (count(Verdict::Reject), count(Verdict::Edit));
+        if rejected + edited > 0 {
+            self.note(format!(
+                "people have rejected {} and edited {}: answers follow them",
+                words::count(rejected, "claim"),
+                words::count(edited, "claim"),
+            ));
+        }
+        for (other, actor) in graph.same_actors() {
+            self.note(format!("people say that {other} is {actor}"));
+        }
+        Ok(graph)
     }
 
-    /// The graph in a file.
+    /// The graph in a file, as people have judged it.
+    pub(crate) fn judged(&self, path: &Path) -> Result<KnowledgeGraph, Report> {
+        let judgements = store::load_judgements(path).map_err(|error| of_store(&error))?;
+        let mut graph = self.load(path)?;
+        graph.heed(&judgements);
+        Ok(graph)
+    }
+
+    /// Says which articles of a graph reprint others: they count as one source.
+    pub(crate) fn note_reprints(&self, graph: &KnowledgeGraph) {
+        let reprints = graph.reprints();
+        let Some((reprint, original)) = reprints.iter().next() else { return };
+        let count = words::count(reprints.len(), "article");
+        self.note(format!(
+            "{count} reprint another one ({reprint} reprints {original}): both count as one source"
+        ));
+    }
+
+    /// The graph in a file, as it was read.
     pub(crate) fn load(&self, path: &Path) -> Result<KnowledgeGraph, Report> {
         store::load(path, &self.schema()?).map_err(|error| of_store(&error))
     }
@@ -101,6 +134,11 @@ impl Session {
         if !self.global.quiet {
             self.message(&format!("note: {}\n", super::out::clean(message.as_ref())));
         }
+    }
+
+    /// How far a long command has come, for whoever watches.
+    pub(crate) fn progress(&self) -> Progress {
+        Progress::new(!self.global.quiet)
     }
 
     /// Says on stderr what was left out and why.

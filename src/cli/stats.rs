@@ -16,7 +16,7 @@ use super::session::Session;
 use super::table::Table;
 use super::words::{self, Words};
 use crate::actor::ActorKey;
-use crate::graph::{GraphView, Standing};
+use crate::graph::{GraphView, Standing, Verdict};
 use crate::schema::ActorKind;
 
 /// So many of the busiest actors are named.
@@ -73,6 +73,16 @@ fn counts(words: Words<'_>, view: &GraphView<'_>) -> Vec<Count> {
         *relations.entry(words.relation(claim).to_owned()).or_insert(0) += 1;
     }
     counts.extend(ranked("relations", relations));
+    let judged = |verdict: Verdict| {
+        let count = graph.all_judged().filter(|(_, it)| it.verdict == verdict).count();
+        ("judged", verdict.name().to_owned(), count)
+    };
+    counts.extend([Verdict::Accept, Verdict::Reject, Verdict::Edit].map(judged));
+    let mut reprints: BTreeMap<String, usize> = BTreeMap::new();
+    for original in graph.reprints().values() {
+        *reprints.entry(format!("of {original}")).or_insert(0) += 1;
+    }
+    counts.extend(ranked("reprints", reprints));
     counts.extend(busiest(words, view));
     let mut notes: BTreeMap<String, usize> = BTreeMap::new();
     for (note, count) in graph.articles().flat_map(|article| &article.notes) {

@@ -60,6 +60,18 @@ fn evidence<'g>(words: Words<'g>, ids: &Ids<'g>, claim: &'g Claim) -> Vec<Line> 
     let (sign, rule) = (words::mark(words.sign(claim)), &claim.evidence.rule);
     let status = format!("{voice} · {polarity} · {modality}   sign {sign}   rule {rule}");
     let mut lines = vec![head, Line::default().column(indent).plain(status)];
+    if let Some(judged) = words.graph.judged(&claim.id) {
+        let note = judged.note.as_ref().map_or(String::new(), |note| format!("   “{note}”"));
+        let was = (judged.claim != claim.id).then(|| format!(", was {}", judged.claim));
+        let verdict =
+            format!("judged   {}{}{note}", judged.verdict.name(), was.unwrap_or_default());
+        lines.push(Line::default().column(indent).plain(verdict));
+    }
+    let original = words.graph.original(&claim.article);
+    if *original != claim.article {
+        let reprint = format!("reprint  of {original}: both count as one source");
+        lines.push(Line::default().column(indent).plain(reprint));
+    }
     if claim.is_alleged() {
         let said = claim.attribution.iter().map(|key| speaker(words, key)).join(", ");
         lines.push(Line::default().column(indent).plain("said by  ").plain(said));

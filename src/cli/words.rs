@@ -57,6 +57,13 @@ impl<'g> Words<'g> {
         }
     }
 
+    /// How firm a claim is, and how people judged it: `attributed, accepted`.
+    pub(crate) fn judged_status(self, claim: &Claim) -> String {
+        let judged = self.graph.judged(&claim.id);
+        let verdict = judged.map_or_else(String::new, |it| format!(", {}", it.verdict.name()));
+        format!("{}{verdict}", status(claim))
+    }
+
     /// `Nordkorea supplies Russland`, with `not` where it is denied.
     pub(crate) fn sentence(self, claim: &'g Claim) -> String {
         let not = if claim.polarity == Polarity::Negated { "not " } else { "" };

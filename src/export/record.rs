@@ -58,6 +58,17 @@ pub(super) struct Said<'g> {
     when: Option<WhenRecord<'g>>,
     evidence: EvidenceRecord<'g>,
     confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judged: Option<JudgedRecord<'g>>,
+}
+
+/// How people judged a claim.
+#[derive(Serialize)]
+pub(super) struct JudgedRecord<'g> {
+    verdict: &'static str,
+    note: Option<&'g str>,
+    /// The claim as the reader made it.
+    claim: &'g str,
 }
 
 /// One claim with all that is known of it: a line.
@@ -126,6 +137,11 @@ impl<'g> Said<'g> {
                 rule: evidence.rule.as_str(),
             },
             confidence: decimal(claim.confidence),
+            judged: graph.judged(&claim.id).map(|it| JudgedRecord {
+                verdict: it.verdict.name(),
+                note: it.note.as_deref(),
+                claim: it.claim.as_str(),
+            }),
         }
     }
 }

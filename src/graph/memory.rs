@@ -13,6 +13,7 @@ pub struct MemoryGraph {
     keys: Names,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
+    has_symmetric: bool,
 }
 
 /// Properties by key; owned values.
@@ -103,6 +104,7 @@ impl MemoryGraph {
     /// Where the edge is not of this graph.
     pub fn make_symmetric(&mut self, edge: EdgeIdx) {
         self.edges[edge.index()].symmetric = true;
+        self.has_symmetric = true;
     }
 
     /// All nodes, in the order they were added.
@@ -156,6 +158,10 @@ impl PropertyGraph for MemoryGraph {
 
     fn is_symmetric(&self, edge: EdgeIdx) -> bool {
         self.edges[edge.index()].symmetric
+    }
+
+    fn has_symmetric(&self) -> bool {
+        self.has_symmetric
     }
 
     fn edge_type(&self, name: &str) -> Option<TypeIdx> {

@@ -95,10 +95,22 @@ pub trait PropertyGraph {
     /// The edges that reach a node, in the same order; a loop is in both lists.
     fn incoming(&self, node: NodeIdx) -> &[Hop];
 
+    /// Which of two edges to prefer, the smaller number first; the lists of edges around a node
+    /// are sorted by it.
+    fn preference(&self, edge: EdgeIdx) -> u32 {
+        let _ = edge;
+        0
+    }
+
     /// Whether an edge matches in both directions, whichever way a pattern's arrow points.
     fn is_symmetric(&self, edge: EdgeIdx) -> bool {
         let _ = edge;
         false
+    }
+
+    /// Whether some edge may be symmetric: where none is, searches need not look.
+    fn has_symmetric(&self) -> bool {
+        true
     }
 
     /// The type called `name`, in any spelling the graph accepts; `None` where no edge can have it.
@@ -151,6 +163,18 @@ pub trait PropertyGraph {
         None
     }
 
+    /// What a node is called, to show and to sort by; empty where nodes have no names.
+    #[expect(clippy::unnecessary_literal_bound, reason = "implementations lend their own names")]
+    fn name(&self, node: NodeIdx) -> &str {
+        let _ = node;
+        ""
+    }
+
+    /// Every name of a node.
+    fn names(&self, node: NodeIdx) -> Vec<&str> {
+        vec![self.name(node)]
+    }
+
     /// Whether `text` names a node: what [`Property::Name`] and [`Property::Node`] compare with.
     fn is_called(&self, node: NodeIdx, text: &str) -> bool {
         let _ = (node, text);
@@ -159,6 +183,13 @@ pub trait PropertyGraph {
 
     /// Which names there are at all; `None` where any name may be asked for.
     fn vocabulary(&self) -> Option<&Vocabulary> {
+        None
+    }
+
+    /// Why no node or edge can ever have `value` as this property, or, with `member`, as a member
+    /// of it; `None` where one may.
+    fn objection(&self, key: &str, value: &Property<'_>, member: bool) -> Option<Objection> {
+        let _ = (key, value, member);
         None
     }
 }
@@ -175,6 +206,17 @@ pub struct Vocabulary {
     pub node_keys: Vec<String>,
     /// Properties of edges.
     pub edge_keys: Vec<String>,
-    /// The words a property can hold, where these are a closed set.
-    pub words: Vec<(String, Vec<String>)>,
+}
+
+/// Why a property can never have a value, and which ones it can have: nearest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Objection {
+    /// The property holds one of a few words.
+    Word(Vec<String>),
+    /// The property holds dates.
+    Date,
+    /// The property holds names of nodes.
+    Name(Vec<String>),
+    /// The property holds something else, and this is how to ask for it.
+    Kind(&'static str, String),
 }

@@ -30,6 +30,18 @@ impl Standing {
     pub const ALL: [Self; 6] =
         [Self::Asserted, Self::Attributed, Self::Possible, Self::Open, Self::Denied, Self::Asked];
 
+    /// Its name: `asserted`, `attributed` …
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Attributed => "attributed",
+            Self::Possible => "possible",
+            Self::Open => "open",
+            Self::Denied => "denied",
+            Self::Asked => "asked",
+        }
+    }
+
     /// The standing of a claim.
     pub fn of(polarity: Polarity, modality: Modality, alleged: bool) -> Self {
         match (modality, polarity) {
@@ -128,12 +140,13 @@ fn shared(claim: &Claim) -> Shared<'_> {
 
 impl KnowledgeGraph {
     /// Who stands behind a claim: the nearest speaker, else the outlet that published the
-    /// article, else the article.
+    /// article, else the article; of a reprint, that of the article it reprints.
     pub fn source_of<'g>(&'g self, claim: &'g Claim) -> &'g str {
-        let outlet = || self.article(&claim.article).and_then(|it| it.info.outlet.as_deref());
+        let article = self.original(&claim.article);
+        let outlet = || self.article(article).and_then(|it| it.info.outlet.as_deref());
         match claim.attribution.first() {
             Some(speaker) => speaker.as_str(),
-            None => outlet().unwrap_or(claim.article.as_str()),
+            None => outlet().unwrap_or(article.as_str()),
         }
     }
 }

@@ -84,8 +84,10 @@ impl<'g> GraphView<'g> {
 impl Selection {
     /// The part of `graph` it keeps.
     pub fn apply<'g>(&self, graph: &'g KnowledgeGraph) -> GraphView<'g> {
-        let mut claims: Vec<&Claim> =
-            graph.claims().filter(|claim| self.keeps(graph, claim)).collect();
+        let mut claims: Vec<&Claim> = graph
+            .claims()
+            .filter(|it| !graph.is_rejected(&it.id) && self.keeps(graph, it))
+            .collect();
         if self.min_sources > 1 {
             claims = with_sources(graph, claims, self.min_sources);
         }

@@ -19,8 +19,8 @@ pub(super) enum TokenKind {
     Quoted(String),
     /// A string without its quotes, escapes replaced.
     Text(String),
-    /// A whole number.
-    Int(i64),
+    /// A whole number, up to 2^63: its sign is read later.
+    Int(u64),
     /// A number with a point or exponent.
     Float(f64),
     /// Anything else: `(`, `<>`, `..` …
@@ -33,9 +33,9 @@ pub(super) enum TokenKind {
 const MOST_TOKENS: usize = 20_000;
 
 /// Longer ones first.
-const SIGNS: [&str; 28] = [
+const SIGNS: [&str; 29] = [
     "<=", ">=", "<>", "=~", "..", "!=", "(", ")", "[", "]", "{", "}", "<", ">", "=", "-", "+", "*",
-    "/", "%", "^", ":", ",", ".", "|", ";", "&", "$",
+    "/", "%", "^", ":", ",", ".", "|", ";", "&", "$", "!",
 ];
 
 /// Splits `text` into tokens; the last one is [`TokenKind::End`].
@@ -116,6 +116,9 @@ impl<'t> Lexer<'t> {
         }
         match letter {
             '0'..='9' => self.number(),
+            '.' if self.rest().chars().nth(1).is_some_and(|it| it.is_ascii_digit()) => {
+                self.number()
+            }
             '\'' | '"' => self.string(letter),
             '`' => self.quoted(),
             _ => self.sign(letter),
@@ -144,6 +147,11 @@ impl<'t> Lexer<'t> {
 
     fn number(&mut self) -> Result<TokenKind, QueryError> {
         let start = self.at;
+        if let Some(radix) = self.radix() {
+            self.at += 2;
+            let digits = self.take_while(|it| it.is_alphanumeric() || it == '_').to_owned();
+            return self.whole(&digits, radix, start);
+        }
         self.take_while(|it| it.is_ascii_digit());
         let mut rest = self.rest().chars();
         // "1..4" is a range, "1.5" a number.
@@ -156,14 +164,39 @@ impl<'t> Lexer<'t> {
             self.next();
             self.take_while(|it| it.is_alphanumeric() || it == '_');
         }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        let digits = text.bytes().all(|it| it.is_ascii_digit());
-        let number = if digits {
-            text.parse().ok().map(TokenKind::Int)
-        } else {
-            text.parse().ok().filter(|it: &f64| it.is_finite()).map(TokenKind::Float)
+        let text = self.text.get(start..self.at).unwrap_or_default().to_owned();
+        if text.bytes().all(|it| it.is_ascii_digit()) {
+            return self.whole(&text, 10, start);
+        }
+        let number: Option<f64> = text.parse().ok();
+        let number =
+            number.ok_or_else(|| self.error(QueryErrorKind::Number(text.clone()), start))?;
+        if number.is_finite() {
+            return Ok(TokenKind::Float(number));
+        }
+        Err(self.error(QueryErrorKind::NumberTooLarge(text), start))
+    }
+
+    /// 16 at `0x1F`, 8 at `0o17`.
+    fn radix(&self) -> Option<u32> {
+        let rest = self.rest();
+        let radix = match rest.get(..2)? {
+            "0x" | "0X" => 16,
+            "0o" | "0O" => 8,
+            _ => return None,
         };
-        number.ok_or_else(|| self.error(QueryErrorKind::Number(text.to_owned()), start))
+        Some(radix)
+    }
+
+    fn whole(&self, digits: &str, radix: u32, start: usize) -> Result<TokenKind, QueryError> {
+        const LARGEST: u64 = 1 << 63;
+        let text = self.text.get(start..self.at).unwrap_or_default().to_owned();
+        if digits.is_empty() || !digits.chars().all(|it| it.is_digit(radix)) {
+            return Err(self.error(QueryErrorKind::Number(text), start));
+        }
+        let number = u64::from_str_radix(digits, radix).ok().filter(|it| *it <= LARGEST);
+        let number = number.map(TokenKind::Int);
+        number.ok_or_else(|| self.error(QueryErrorKind::NumberTooLarge(text), start))
     }
 
     fn string(&mut self, quote: char) -> Result<TokenKind, QueryError> {
@@ -281,10 +314,7 @@ mod tests {
         check(r"'\q'", r#"1..3 `\q` is no escape ["write `\\\\` for a backslash"]"#);
         check(r"'\u12'", r#"1..3 `\u` is no escape ["write `\\\\` for a backslash"]"#);
         check("12abc", "0..5 `12abc` is no number a query can hold []");
-        check(
-            "99999999999999999999",
-            "0..20 `99999999999999999999` is no number a query can hold []",
-        );
+        check("99999999999999999999", "0..20 `99999999999999999999` is too large a number []");
         check("„Russland“", r#"0..3 `„` has no meaning here ["write strings as `'…'`"]"#);
         check("(a)–(b)", r#"3..6 `–` has no meaning here ["write `-`"]"#);
         check("@", "0..1 `@` has no meaning here []");

@@ -9,7 +9,8 @@ use crate::claim::{
 };
 use crate::graph::{ArticleEntry, KnowledgeGraph};
 use crate::lang::Lang;
-use crate::query::{Answer, Resolved, parse, render, resolve, run};
+use crate::query::compile::{Order, planned};
+use crate::query::{Answer, Knowledge, Parameters, parse, prepare, render, run};
 use crate::schema::{ActorKind, Schema};
 use crate::text::{Part, Span};
 
@@ -116,17 +117,28 @@ fn named(graph: &mut KnowledgeGraph, key: &str) -> ActorKey {
     key
 }
 
-pub(super) fn resolved<'g>(graph: &'g KnowledgeGraph, query: &str) -> Resolved<'g> {
-    let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
-    resolve(graph, Registry::builtin(), &query)
-        .unwrap_or_else(|error| panic!("{}: {error}", query.text))
+/// What a query answers on a graph, `|` between columns; or why not.
+pub(super) fn ask(
+    graph: &KnowledgeGraph,
+    text: &str,
+    budget: usize,
+) -> Result<Vec<String>, String> {
+    let knowledge = Knowledge::new(graph, Registry::builtin());
+    let query = parse(text).map_err(|error| error.to_string())?;
+    let plan =
+        prepare(&knowledge, &query, &Parameters::new()).map_err(|error| error.to_string())?;
+    let answer = crate::query::run_within(&plan, budget).map_err(|error| error.to_string())?;
+    match answer.warning() {
+        Some(warning) => Err(warning),
+        None => Ok(shown(&knowledge, &answer)),
+    }
 }
 
 /// The rows of an answer, `|` between columns.
-pub(super) fn shown(graph: &KnowledgeGraph, answer: &Answer<'_>) -> Vec<String> {
+pub(super) fn shown(knowledge: &Knowledge<'_>, answer: &Answer<'_>) -> Vec<String> {
     let row = |row: &Vec<_>| {
         let cells: Vec<String> =
-            row.iter().map(|value| render::text(graph, value, Lang::En)).collect();
+            row.iter().map(|value| render::text(knowledge, value, Lang::En)).collect();
         cells.join("|")
     };
     answer.rows.iter().map(row).collect()
@@ -134,8 +146,21 @@ pub(super) fn shown(graph: &KnowledgeGraph, answer: &Answer<'_>) -> Vec<String> 
 
 /// Checks what a query answers on a graph.
 pub(super) fn check(graph: &KnowledgeGraph, query: &str, expected: &[&str]) {
-    let resolved = resolved(graph, query);
-    let answer = run(&resolved);
-    assert!(answer.complete, "{query}");
-    assert_eq!(shown(graph, &answer), expected, "{query}");
+    let rows = ask(graph, query, crate::query::DEFAULT_BUDGET);
+    let rows = rows.unwrap_or_else(|error| panic!("{query}: {error}"));
+    assert_eq!(rows, expected, "{query}");
+}
+
+/// The sorted rows of a query, planned or as written.
+pub(super) fn sorted(graph: &KnowledgeGraph, text: &str, naive: bool) -> Vec<String> {
+    let knowledge = Knowledge::new(graph, Registry::builtin());
+    let query = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let order = if naive { Order::Naive } else { Order::Planned };
+    let plan = planned(&knowledge, &query, &Parameters::new(), order)
+        .unwrap_or_else(|error| panic!("{text}: {error}"));
+    let answer = run(&plan).unwrap_or_else(|error| panic!("{text}: {error}"));
+    assert!(answer.complete, "{text}");
+    let mut rows = shown(&knowledge, &answer);
+    rows.sort();
+    rows
 }

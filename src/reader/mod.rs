@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
-use crate::claim::{ArticleInfo, Claim, Reading};
+use crate::claim::{ArticleInfo, Claim, Reading, TextMark};
 use crate::extract::{self, Context, Extracted, Speech};
 use crate::lang::{Lang, Pack, PackError, Rules, detect};
 use crate::mention::{self, Mentions};
@@ -112,6 +112,7 @@ impl<'t> Reader<'t> {
             sentences,
             notes,
             unread,
+            mark: TextMark::of(article.title.as_deref(), &article.text),
         })
     }
 

@@ -39,14 +39,25 @@ pub(super) fn graph(
     unique(claims.iter().map(|it| it.id.as_str())).map_err(|it| fail(List::Claims, it))?;
 
     let mut graph = KnowledgeGraph::new(Arc::clone(schema));
-    for article in articles {
+    for (at, article) in articles.into_iter().enumerate() {
+        let id = article.id.clone();
+        let version = article.version();
+        let version =
+            version.map_err(|kind| fail(List::Articles, (at, Fault::new(kind, id.as_str()))))?;
+        if let Some(version) = version {
+            graph.set_text(id, version);
+        }
         graph.add_article(article.into());
     }
     for actor in actors {
         graph.add_actor(actor.into());
     }
     for (at, item) in claims.into_iter().enumerate() {
+        let judged = item.judgement();
         let claim = checked(item, &graph).map_err(|fault| fail(List::Claims, (at, fault)))?;
+        if let Some(judged) = judged {
+            graph.set_judged(claim.id.clone(), judged);
+        }
         graph.add_claim(claim);
     }
     Ok(graph)

@@ -93,6 +93,9 @@ pub enum StoreErrorKind {
         /// `trigger`, `subject` or `object`.
         what: &'static str,
     },
+    /// A mark of a text that is none.
+    #[error("the hash or sketch of the text of article `{0}` is broken")]
+    TextMark(String),
     /// A confidence outside 0 to 1.
     #[error("the confidence of claim `{0}` must be between 0 and 1")]
     Confidence(String),
@@ -156,6 +159,11 @@ impl StoreError {
             other => Self::of(StoreErrorKind::Syntax(Box::new(other))),
         };
         error.at(Some(place))
+    }
+
+    /// Whether there is no file at all.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(&*self.kind, StoreErrorKind::Read(error) if error.kind() == io::ErrorKind::NotFound)
     }
 
     /// What is wrong.

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{StoreError, StoreErrorKind};
 use crate::actor::{self, ActorKey, Iso3, Role};
-use crate::claim::{self, ArticleId, ClaimId, Modality, PartialDate, Polarity, RuleId};
+use crate::claim::{self, ArticleId, ClaimId, Modality, PartialDate, Polarity, RuleId, TextMark};
 use crate::diag::table::located;
-use crate::graph::{ArticleEntry, KnowledgeGraph};
+use crate::graph::{self, ArticleEntry, KnowledgeGraph, TextVersion, Verdict};
 use crate::lang::Lang;
-use crate::schema::{ActorKind, Labels, OrgType, Schema};
+use crate::schema::{ActorKind, Labels, OrgType};
 use crate::text::{Part, Span};
 
 /// The number of this version.
@@ -56,6 +56,24 @@ pub(super) struct Article {
     sentences: u32,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     notes: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<Text>,
+}
+
+/// Which text of an article it was: numbers in hexadecimal digits.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    #[serde(default, skip_serializing_if = "is_zero")]
+    revision: u32,
+    hash: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    sketch: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 #[derive(Serialize, Deserialize)]
@@ -109,6 +127,20 @@ pub(super) struct Claim {
     when: Option<When>,
     pub(super) confidence: f32,
     pub(super) evidence: Evidence,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judged: Option<Judged>,
+}
+
+/// What somebody said of a claim, in the export of a judged graph.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judged {
+    /// The claim before it was edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<ClaimId>,
+    verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -162,16 +194,18 @@ fn unknown_version(version: u32) -> StoreError {
 /// The text of a graph file: articles and actors by id, claims by article and as its text runs.
 pub(super) fn write(graph: &KnowledgeGraph) -> String {
     let mut text = format!("{HEAD}(\nversion: {VERSION},\n");
-    section(&mut text, "articles", graph.articles().map(Article::from));
+    let articles = graph.articles().map(|it| Article::new(it, graph.text(&it.info.id)));
+    section(&mut text, "articles", articles);
     section(&mut text, "actors", graph.actors().map(Actor::from));
     let view = graph.view();
-    let claims = view.claims().iter().map(|claim| Claim::new(claim, graph.schema()));
+    let claims = view.claims().iter().map(|claim| Claim::new(claim, graph));
     section(&mut text, "claims", claims);
     text.push_str(")\n");
     text
 }
 
-fn section<T: Serialize>(text: &mut String, name: &str, items: impl Iterator<Item = T>) {
+/// Appends a list, an item a line.
+pub(super) fn section<T: Serialize>(text: &mut String, name: &str, items: impl Iterator<Item = T>) {
     let config = PrettyConfig::new().depth_limit(0);
     let _ = writeln!(text, "{name}: [");
     for item in items {
@@ -183,17 +217,45 @@ fn section<T: Serialize>(text: &mut String, name: &str, items: impl Iterator<Ite
     text.push_str("],\n");
 }
 
-impl From<&ArticleEntry> for Article {
-    fn from(entry: &ArticleEntry) -> Self {
+impl Article {
+    fn new(entry: &ArticleEntry, text: Option<&TextVersion>) -> Self {
         let claim::ArticleInfo { id, lang, title, published, outlet, url } = entry.info.clone();
         let (sentences, notes) = (entry.sentences, entry.notes.clone());
-        Self { id, lang, title, published, outlet, url, sentences, notes }
+        let text = text.map(|TextVersion { revision, mark }| Text {
+            revision: *revision,
+            hash: format!("{:016x}", mark.hash),
+            sketch: hexadecimal(&mark.sketch),
+        });
+        Self { id, lang, title, published, outlet, url, sentences, notes, text }
     }
+
+    /// Which text it was; `None` where the file does not say.
+    pub(super) fn version(&self) -> Result<Option<TextVersion>, StoreErrorKind> {
+        let Some(Text { revision, hash, sketch }) = &self.text else { return Ok(None) };
+        let wrong = || StoreErrorKind::TextMark(self.id.to_string());
+        let digits = |text: &str| text.bytes().all(|it| it.is_ascii_hexdigit());
+        if hash.len() != 16 || !digits(hash) || !sketch.len().is_multiple_of(8) || !digits(sketch) {
+            return Err(wrong());
+        }
+        let number = |at: usize| u32::from_str_radix(&sketch[at * 8..at * 8 + 8], 16).ok();
+        let numbers: Option<Vec<u32>> = (0..sketch.len() / 8).map(number).collect();
+        let sketch = numbers.filter(|it| it.is_sorted()).ok_or_else(wrong)?;
+        let hash = u64::from_str_radix(hash, 16).map_err(|_| wrong())?;
+        Ok(Some(TextVersion { revision: *revision, mark: TextMark { hash, sketch } }))
+    }
+}
+
+fn hexadecimal(numbers: &[u32]) -> String {
+    let mut digits = String::with_capacity(numbers.len() * 8);
+    for number in numbers {
+        let _ = write!(digits, "{number:08x}");
+    }
+    digits
 }
 
 impl From<Article> for ArticleEntry {
     fn from(article: Article) -> Self {
-        let Article { id, lang, title, published, outlet, url, sentences, notes } = article;
+        let Article { id, lang, title, published, outlet, url, sentences, notes, .. } = article;
         let info = claim::ArticleInfo { id, lang, title, published, outlet, url };
         Self { info, sentences, notes }
     }
@@ -232,8 +294,13 @@ impl From<Office> for actor::Office {
 }
 
 impl Claim {
-    fn new(claim: &claim::Claim, schema: &Schema) -> Self {
-        let claim = claim.clone();
+    fn new(claim: &claim::Claim, graph: &KnowledgeGraph) -> Self {
+        let judged = graph.judged(&claim.id).map(|it| Judged {
+            claim: (it.claim != claim.id).then(|| it.claim.clone()),
+            verdict: it.verdict,
+            note: it.note.clone(),
+        });
+        let (claim, schema) = (claim.clone(), graph.schema());
         let evidence = claim.evidence;
         Self {
             id: claim.id,
@@ -257,7 +324,17 @@ impl Claim {
                 object: evidence.object,
                 rule: evidence.rule,
             },
+            judged,
         }
+    }
+
+    /// How it was judged when an analyst exported it; `None` where it was not.
+    pub(super) fn judgement(&self) -> Option<graph::Judged> {
+        self.judged.as_ref().map(|it| graph::Judged {
+            claim: it.claim.clone().unwrap_or_else(|| self.id.clone()),
+            verdict: it.verdict,
+            note: it.note.clone(),
+        })
     }
 
     /// The claim of the graph; its relation is already looked up.

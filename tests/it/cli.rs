@@ -112,6 +112,11 @@ fn help() {
 }
 
 #[test]
+fn bulk() {
+    check("bulk.txt");
+}
+
+#[test]
 fn surroundings() {
     check("surroundings.txt");
 }

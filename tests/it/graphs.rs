@@ -90,6 +90,80 @@ pub(crate) fn article() -> KnowledgeGraph {
     graph
 }
 
+/// Articles of three outlets: id, day, outlet.
+const PRESS: &str = "
+    a1 2022-03-01 outlet:~daily-post
+    a2 2022-11-05 outlet:~world-review
+    a3 2023-02-10 outlet:~daily-post
+    a4 2023-09-14 outlet:~morning-line
+    a5 2023-10-22 outlet:~world-review
+";
+
+/// What they say.
+const PRESS_CLAIMS: &str = "
+    state:RUS attacks state:UKR since=2022-02-24 in=a1
+    state:USA sanctions state:RUS since=2022-02 in=a1
+    state:USA supports state:UKR in=a1
+    state:TUR trades-with state:RUS in=a1 by=outlet:~daily-post
+    state:TUR talks-with state:UKR in=a1
+    person:kim-jong-un leads state:PRK in=a2
+    person:vladimir-putin leads state:RUS in=a2
+    person:john-kirby speaks-for org:pentagon in=a2
+    state:PRK supplies state:RUS by=person:john-kirby in=a2 what=Granaten
+    state:RUS supplies state:PRK modality=predicted by=person:~ada-petri,outlet:~world-review in=a2 what=Technik
+    state:IRN supplies state:RUS by=person:john-kirby in=a2 what=Drohnen
+    state:RUS supplies state:IRN modality=planned in=a2 what=Flugzeuge
+    state:SRB cooperates-with state:RUS in=a2
+    state:JPN sanctions state:PRK since=2016 in=a3
+    state:CHN trades-with state:RUS in=a3
+    state:CHN opposes state:JPN by=person:~ada-petri,outlet:~daily-post in=a3
+    state:SRB criticizes state:RUS in=a3
+    state:JPN supports state:UKR in=a3
+    state:USA aligns-with state:JPN in=a3
+    state:JPN aligns-with state:KOR modality=predicted by=person:~tom-brandt,outlet:~morning-line in=a4
+    state:KOR sanctions state:PRK in=a4
+    state:USA cooperates-with state:KOR in=a4
+    state:PRK supplies state:RUS in=a4 what=Munition
+    state:PRK supplies state:RUS not by=person:~ada-petri,outlet:~morning-line in=a4
+    state:PRK cooperates-with state:SYR in=a4
+    state:SYR aligns-with state:IRN in=a4
+    person:kim-jong-un meets person:vladimir-putin in=a4
+    state:PRK supplies state:RUS by=person:john-kirby in=a5 what=Container
+    state:SRB criticizes state:RUS by=person:~tom-brandt,outlet:~world-review in=a5
+    state:PRK threatens state:KOR in=a5
+    person:~ada-petri affiliated-with org:~blue-forum in=a5
+";
+
+/// A graph of several articles.
+pub(crate) fn press() -> KnowledgeGraph {
+    let mut graph = KnowledgeGraph::new(Arc::new(Schema::builtin().clone()));
+    let more = "
+        state:TUR\nstate:IRN\nstate:SRB\nstate:SYR
+        outlet:~morning-line outlet Morning Line";
+    for line in ACTORS.lines().chain(more.lines()).map(str::trim).filter(|it| !it.is_empty()) {
+        graph.add_actor(actor(line));
+    }
+    for line in PRESS.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let info = ArticleInfo {
+            id: ArticleId::new(words[0]),
+            lang: Lang::De,
+            title: None,
+            published: words[1].parse().ok(),
+            outlet: Some(words[2].to_owned()),
+            url: None,
+        };
+        graph.add_article(ArticleEntry { info, sentences: 9, notes: BTreeMap::new() });
+    }
+    let lines = PRESS_CLAIMS.lines().map(str::trim).filter(|line| !line.is_empty());
+    for (sentence, line) in (0..).zip(lines) {
+        let mut claim = claim(graph.schema(), sentence, line);
+        claim.id = ClaimId::of(&claim, graph.schema());
+        graph.add_claim(claim);
+    }
+    graph
+}
+
 fn actor(line: &str) -> Actor {
     let mut words = line.split_whitespace();
     let key = ActorKey::new(words.next().unwrap()).unwrap();
@@ -137,6 +211,7 @@ fn claim(schema: &Schema, sentence: u32, line: &str) -> Claim {
             ("modality", name) => {
                 claim.modality = Modality::ALL.into_iter().find(|it| it.name() == name).unwrap();
             }
+            ("in", id) => claim.article = ArticleId::new(id),
             ("by", keys) => claim.attribution = keys.split(',').map(key).collect(),
             ("what", phrase) => claim.what = Some(phrase.to_owned()),
             ("since", date) => {

@@ -73,6 +73,11 @@ impl<'b> Source<'b> {
         BytesError { kind, at: self.at }
     }
 
+    /// How many bytes were taken.
+    pub(crate) const fn at(&self) -> usize {
+        self.at
+    }
+
     /// The next `len` bytes.
     pub(crate) fn take(&mut self, len: usize) -> Result<&'b [u8], BytesError> {
         let end = self.at.checked_add(len);

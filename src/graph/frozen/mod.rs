@@ -17,6 +17,7 @@ pub use load::FrozenBuilder;
 pub use record::{DAY_UNKNOWN, Day, EdgeRecord};
 pub use visit::{EdgeReference, Visited};
 
+pub(crate) use bytes::{Source, put_len, put_text};
 use csr::Csr;
 
 use super::property::{EdgeIdx, Hop, NodeIdx, TypeIdx};

@@ -50,8 +50,13 @@ impl EdgeRecord {
 
     /// The date of its day; `None` where nothing is known.
     pub fn date(&self) -> Option<PartialDate> {
-        let year = i16::try_from(self.day.div_euclid(10_000)).ok()?;
-        let rest = u16::try_from(self.day.rem_euclid(10_000)).ok()?;
+        Self::date_of(self.day)
+    }
+
+    /// The date of a number; `None` where it is none.
+    pub fn date_of(day: Day) -> Option<PartialDate> {
+        let year = i16::try_from(day.div_euclid(10_000)).ok()?;
+        let rest = u16::try_from(day.rem_euclid(10_000)).ok()?;
         let part = |it: u16| u8::try_from(it).ok().filter(|it| *it > 0);
         PartialDate::new(year, part(rest / 100), part(rest % 100))
     }

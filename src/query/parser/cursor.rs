@@ -1,5 +1,7 @@
 //! A place in a list of tokens, and the small steps every construct is read with.
 
+use std::collections::BTreeSet;
+
 use crate::query::ast::Name;
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::lexer::{Token, TokenKind};
@@ -13,11 +15,13 @@ pub(super) struct Cursor {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    /// Where no pattern begins, though it looked like it: keeps reading linear.
+    no_pattern: BTreeSet<usize>,
 }
 
 impl Cursor {
     pub(super) fn new(tokens: Vec<Token>) -> Self {
-        Self { tokens, at: 0, depth: 0 }
+        Self { tokens, at: 0, depth: 0, no_pattern: BTreeSet::new() }
     }
 
     fn token(&self, ahead: usize) -> &Token {
@@ -95,6 +99,24 @@ impl Cursor {
         matches!(self.kind(), TokenKind::Word(_) | TokenKind::Quoted(_)) && self.sign_ahead(1, sign)
     }
 
+    /// Whether a name stands here and `keyword` after it.
+    pub(super) fn name_then_word(&self, keyword: &str) -> bool {
+        matches!(self.kind(), TokenKind::Word(_) | TokenKind::Quoted(_))
+            && self.word_ahead(1, keyword)
+    }
+
+    pub(super) fn span_ahead(&self, ahead: usize) -> Span {
+        self.token(ahead).span
+    }
+
+    /// The word so many tokens ahead; empty where there is none.
+    pub(super) fn text_ahead(&self, ahead: usize) -> &str {
+        match &self.token(ahead).kind {
+            TokenKind::Word(it) => it,
+            _ => "",
+        }
+    }
+
     pub(super) fn name(&mut self, wanted: &'static str) -> Result<Name, QueryError> {
         let (TokenKind::Word(text) | TokenKind::Quoted(text)) = self.kind() else {
             return Err(self.expected(wanted));
@@ -110,10 +132,27 @@ impl Cursor {
         matches!(next.kind, TokenKind::Word(_)) && next.span.start() == self.span().end()
     }
 
-    pub(super) fn whole_number(&mut self) -> Option<i64> {
+    pub(super) fn whole_number(&mut self) -> Option<u64> {
         let TokenKind::Int(number) = *self.kind() else { return None };
         self.advance();
         Some(number)
+    }
+
+    /// What `read` reads here; `None`, and nothing is taken, where it fails.
+    pub(super) fn attempt<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, QueryError>,
+    ) -> Option<T> {
+        let (mark, depth) = (self.at, self.depth);
+        if self.no_pattern.contains(&mark) {
+            return None;
+        }
+        let found = read(self).ok();
+        if found.is_none() {
+            self.no_pattern.insert(mark);
+            (self.at, self.depth) = (mark, depth);
+        }
+        found
     }
 
     /// The error that something else should stand here.

@@ -1,29 +1,27 @@
-//! Reads expressions, the loosest binding first: `OR`, `XOR`, `AND`, `NOT`, comparison, `.`.
+//! Reads expressions, the loosest binding first: `OR`, `XOR`, `AND`, `NOT`, comparison, `IN`,
+//! `+`, `*`, `^`, sign, and what follows a value.
 
 use super::cursor::Cursor;
-use super::{pattern, unsupported};
-use crate::query::ast::{BinaryOp, Call, Expr, ExprKind, Quantified, Quantifier};
-use crate::query::error::QueryError;
+use super::{atom, pattern, unsupported};
+use crate::query::ast::{BinaryOp, Expr, ExprKind};
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::lexer::TokenKind;
 use crate::text::Span;
 
-/// Words that begin an expression of Cypher that this version does not answer.
-const UNSUPPORTED: [(&str, &str); 4] = [
-    ("CASE", "`CASE`"),
-    ("EXISTS", "`EXISTS`"),
-    ("COUNT", "`COUNT {…}`"),
-    ("COLLECT", "`COLLECT {…}`"),
-];
+/// As many operators of one strength may follow each other: each nests one deeper.
+const MOST_IN_A_ROW: usize = 128;
 
 const COMPARISONS: [(&str, BinaryOp); 7] = [
     ("=", BinaryOp::Equal),
     ("<>", BinaryOp::Unequal),
     ("!=", BinaryOp::Unequal),
-    ("<", BinaryOp::Less),
     ("<=", BinaryOp::LessEqual),
-    (">", BinaryOp::Greater),
     (">=", BinaryOp::GreaterEqual),
+    ("<", BinaryOp::Less),
+    (">", BinaryOp::Greater),
 ];
+
+type Read = fn(&mut Cursor) -> Result<Expr, QueryError>;
 
 pub(super) fn expr(cursor: &mut Cursor) -> Result<Expr, QueryError> {
     cursor.nested(|cursor| joined(cursor, "OR", exclusive, ExprKind::Or))
@@ -41,7 +39,7 @@ fn conjunction(cursor: &mut Cursor) -> Result<Expr, QueryError> {
 fn joined(
     cursor: &mut Cursor,
     word: &str,
-    operand: fn(&mut Cursor) -> Result<Expr, QueryError>,
+    operand: Read,
     kind: fn(Vec<Expr>) -> ExprKind,
 ) -> Result<Expr, QueryError> {
     let first = operand(cursor)?;
@@ -70,32 +68,60 @@ fn not(inner: Expr, from: Span) -> Expr {
     Expr { kind: ExprKind::Not(Box::new(inner)), span }
 }
 
-fn comparison(cursor: &mut Cursor) -> Result<Expr, QueryError> {
-    let left = postfix(cursor)?;
-    if cursor.take_word("IS") {
-        let negated = cursor.take_word("NOT");
-        cursor.expect_word("NULL", "`NULL` or `NOT NULL`")?;
-        let span = left.span.cover(cursor.last());
-        let test = Expr { kind: ExprKind::IsNull(Box::new(left)), span };
-        return Ok(if negated { not(test, span) } else { test });
-    }
-    let Some(op) = operator(cursor)? else { return Ok(left) };
-    let right = postfix(cursor)?;
-    let place = cursor.span();
-    if operator(cursor)?.is_some() {
-        return Err(
-            unsupported("a chain of comparisons", place).hint("join two of them with `AND`")
-        );
-    }
+fn binary(left: Expr, op: BinaryOp, right: Expr) -> Expr {
     let span = left.span.cover(right.span);
-    Ok(Expr { kind: ExprKind::Binary(Box::new(left), op, Box::new(right)), span })
+    Expr { kind: ExprKind::Binary(Box::new(left), op, Box::new(right)), span }
 }
 
-fn operator(cursor: &mut Cursor) -> Result<Option<BinaryOp>, QueryError> {
-    if let Some((_, op)) = COMPARISONS.into_iter().find(|(sign, _)| cursor.at(sign)) {
+/// `a < b <= c` is `a < b AND b <= c`.
+fn comparison(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    let first = predicate(cursor)?;
+    let mut left = first.clone();
+    let mut pairs = Vec::new();
+    while let Some((_, op)) = COMPARISONS.into_iter().find(|(sign, _)| cursor.at(sign)) {
         cursor.advance();
-        return Ok(Some(op));
+        in_a_row(cursor, pairs.len())?;
+        let right = predicate(cursor)?;
+        pairs.push(binary(left, op, right.clone()));
+        left = right;
     }
+    let span = first.span.cover(left.span);
+    Ok(match pairs.len() {
+        0 => first,
+        1 => pairs.remove(0),
+        _ => Expr { kind: ExprKind::And(pairs), span },
+    })
+}
+
+fn in_a_row(cursor: &Cursor, count: usize) -> Result<(), QueryError> {
+    if count < MOST_IN_A_ROW {
+        return Ok(());
+    }
+    let kind = QueryErrorKind::TooLarge("more than 128 operators in a row");
+    Err(QueryError::new(kind, cursor.span()))
+}
+
+/// `x IN list`, `x STARTS WITH y`, `x IS NULL` …
+fn predicate(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    let mut value = sum(cursor)?;
+    for count in 0.. {
+        in_a_row(cursor, count)?;
+        if cursor.take_word("IS") {
+            let negated = cursor.take_word("NOT");
+            cursor.expect_word("NULL", "`NULL` or `NOT NULL`")?;
+            let span = value.span.cover(cursor.last());
+            let test = Expr { kind: ExprKind::IsNull(Box::new(value)), span };
+            value = if negated { not(test, span) } else { test };
+            continue;
+        }
+        let Some(op) = word_operator(cursor)? else { break };
+        let right = sum(cursor)?;
+        value = binary(value, op, right);
+    }
+    Ok(value)
+}
+
+fn word_operator(cursor: &mut Cursor) -> Result<Option<BinaryOp>, QueryError> {
     if cursor.take_word("IN") {
         return Ok(Some(BinaryOp::In));
     }
@@ -115,169 +141,96 @@ fn operator(cursor: &mut Cursor) -> Result<Option<BinaryOp>, QueryError> {
     Ok(None)
 }
 
-fn postfix(cursor: &mut Cursor) -> Result<Expr, QueryError> {
-    let mut value = primary(cursor)?;
-    // Only names have members; `.` in a loop would nest without end.
-    if cursor.take(".") {
-        let name = cursor.name("a property")?;
-        let span = value.span.cover(name.span);
-        value = Expr { kind: ExprKind::Property(Box::new(value), name), span };
-    }
-    if cursor.at(":") {
+fn sum(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    let signs = [("+", BinaryOp::Add), ("-", BinaryOp::Subtract)];
+    from_left(cursor, &signs, product)
+}
+
+fn product(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    let signs = [("*", BinaryOp::Multiply), ("/", BinaryOp::Divide), ("%", BinaryOp::Modulo)];
+    from_left(cursor, &signs, power)
+}
+
+fn power(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    from_left(cursor, &[("^", BinaryOp::Power)], signed)
+}
+
+fn from_left(
+    cursor: &mut Cursor,
+    signs: &[(&str, BinaryOp)],
+    operand: Read,
+) -> Result<Expr, QueryError> {
+    let mut value = operand(cursor)?;
+    for count in 0.. {
+        let Some((_, op)) = signs.iter().find(|(sign, _)| cursor.at(sign)) else { break };
+        in_a_row(cursor, count)?;
         cursor.advance();
-        let labels = pattern::alternatives(cursor, "a kind of actor or a relation")?;
-        let span = value.span.cover(cursor.last());
-        value = Expr { kind: ExprKind::HasLabel(Box::new(value), labels), span };
-    }
-    // `x < -1` is a comparison, `(x)<-[…]-()` a pattern.
-    let arrow = cursor.at("<") && cursor.sign_ahead(1, "-");
-    let tie = cursor.sign_ahead(2, "[") || cursor.sign_ahead(2, "-");
-    if cursor.at("-") || (arrow && tie) {
-        return Err(after_value(cursor));
-    }
-    if ["+", "*", "/", "%", "^"].into_iter().any(|sign| cursor.at(sign)) {
-        return Err(unsupported("arithmetic", cursor.span()));
-    }
-    if cursor.at("[") {
-        return Err(unsupported("a member of a list by number", cursor.span()));
+        let right = operand(cursor)?;
+        value = binary(value, *op, right);
     }
     Ok(value)
 }
 
-/// The error at a `-` behind a value: arithmetic, or a pattern where none may stand.
-fn after_value(cursor: &Cursor) -> QueryError {
-    let span = cursor.span();
-    let ahead = ["[", "-", ">"].into_iter().any(|sign| cursor.sign_ahead(1, sign));
-    if cursor.at("<") || ahead {
-        return unsupported("a pattern inside an expression", span)
-            .hint("put it into `MATCH`, after a comma");
-    }
-    unsupported("arithmetic", span)
-}
-
-fn primary(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+fn signed(cursor: &mut Cursor) -> Result<Expr, QueryError> {
     let from = cursor.span();
-    let kind = match cursor.kind().clone() {
-        TokenKind::Int(it) => literal(cursor, ExprKind::Int(it)),
-        TokenKind::Float(it) => literal(cursor, ExprKind::Float(it)),
-        TokenKind::Text(it) => literal(cursor, ExprKind::Text(it)),
-        TokenKind::Quoted(it) => literal(cursor, ExprKind::Variable(it)),
-        TokenKind::Word(word) => return word_expr(cursor, &word),
-        TokenKind::Sign("(") => return parenthesised(cursor),
-        TokenKind::Sign("[") => list(cursor)?,
-        TokenKind::Sign("-") => negative(cursor)?,
-        TokenKind::Sign("$") => return Err(unsupported("a parameter", from)),
-        TokenKind::Sign("{") => return Err(unsupported("a map as a value", from)),
-        TokenKind::Sign(_) | TokenKind::End => return Err(cursor.expected("a value")),
+    if cursor.take("+") {
+        return cursor.nested(signed);
+    }
+    if !cursor.take("-") {
+        return postfix(cursor);
+    }
+    if let TokenKind::Int(number) = *cursor.kind() {
+        let place = cursor.span();
+        // 2^63 has no positive counterpart.
+        if i64::try_from(number).is_err() {
+            cursor.advance();
+            return Ok(Expr { kind: ExprKind::Int(i64::MIN), span: from.cover(place) });
+        }
+    }
+    let inner = cursor.nested(signed)?;
+    let span = from.cover(inner.span);
+    let kind = match inner.kind {
+        ExprKind::Int(number) => ExprKind::Int(-number),
+        ExprKind::Float(number) => ExprKind::Float(-number),
+        _ => ExprKind::Negative(Box::new(inner)),
     };
-    Ok(Expr { kind, span: from.cover(cursor.last()) })
+    Ok(Expr { kind, span })
 }
 
-fn literal(cursor: &mut Cursor, kind: ExprKind) -> ExprKind {
-    cursor.advance();
-    kind
-}
-
-fn negative(cursor: &mut Cursor) -> Result<ExprKind, QueryError> {
-    cursor.advance();
-    match *cursor.kind() {
-        TokenKind::Int(it) => Ok(literal(cursor, ExprKind::Int(-it))),
-        TokenKind::Float(it) => Ok(literal(cursor, ExprKind::Float(-it))),
-        _ => Err(cursor.expected("a number")),
-    }
-}
-
-fn parenthesised(cursor: &mut Cursor) -> Result<Expr, QueryError> {
-    let from = cursor.span();
-    cursor.advance();
-    if cursor.at(")") || cursor.at(":") {
-        return Err(unsupported("a pattern inside an expression", from)
-            .hint("put it into `MATCH`, after a comma"));
-    }
-    let inner = expr(cursor)?;
-    cursor.expect(")", "`)`")?;
-    Ok(Expr { span: from.cover(cursor.last()), ..inner })
-}
-
-fn list(cursor: &mut Cursor) -> Result<ExprKind, QueryError> {
-    cursor.advance();
-    let mut members = Vec::new();
-    while !cursor.take("]") {
-        members.push(expr(cursor)?);
-        if cursor.at("|") || cursor.at_word("WHERE") {
-            return Err(unsupported("a list comprehension", cursor.span()));
-        }
-        if !cursor.at("]") {
-            cursor.expect(",", "`,` or `]`")?;
+/// A value with its properties, members and labels: `a.name`, `list[0]`, `r:SUPPLIES`.
+fn postfix(cursor: &mut Cursor) -> Result<Expr, QueryError> {
+    let mut value = atom::atom(cursor)?;
+    for count in 0.. {
+        in_a_row(cursor, count)?;
+        if cursor.take(".") {
+            let name = cursor.name("a property")?;
+            let span = value.span.cover(name.span);
+            value = Expr { kind: ExprKind::Property(Box::new(value), name), span };
+        } else if cursor.take("[") {
+            value = member(cursor, value)?;
+        } else {
+            break;
         }
     }
-    Ok(ExprKind::List(members))
+    if cursor.at(":") {
+        let labels = pattern::labels(cursor)?;
+        let span = value.span.cover(cursor.last());
+        value = Expr { kind: ExprKind::HasLabel(Box::new(value), labels), span };
+    }
+    Ok(value)
 }
 
-fn word_expr(cursor: &mut Cursor, word: &str) -> Result<Expr, QueryError> {
-    let from = cursor.span();
-    let lower = word.to_lowercase();
-    let kind = match lower.as_str() {
-        "true" => literal(cursor, ExprKind::Bool(true)),
-        "false" => literal(cursor, ExprKind::Bool(false)),
-        "null" => literal(cursor, ExprKind::Null),
-        _ if cursor.sign_ahead(1, "(") => return call(cursor, &lower),
-        _ => {
-            let known = UNSUPPORTED.iter().find(|(it, _)| it.eq_ignore_ascii_case(word));
-            if let Some((_, what)) = known
-                && (lower == "case" || cursor.sign_ahead(1, "{"))
-            {
-                return Err(unsupported(what, from));
-            }
-            literal(cursor, ExprKind::Variable(word.to_owned()))
-        }
-    };
-    Ok(Expr { kind, span: from.cover(cursor.last()) })
-}
-
-fn call(cursor: &mut Cursor, lower: &str) -> Result<Expr, QueryError> {
-    let from = cursor.span();
-    let quantifier = match lower {
-        "all" => Some(Quantifier::All),
-        "any" => Some(Quantifier::Any),
-        "none" => Some(Quantifier::None),
-        "single" => Some(Quantifier::Single),
-        "shortestpath" | "allshortestpaths" | "exists" => {
-            return Err(unsupported("a pattern inside an expression", from)
-                .hint("put it into `MATCH`, after a comma"));
-        }
-        _ => None,
-    };
-    let name = cursor.name("a function")?;
-    cursor.advance();
-    let kind = if let Some(quantifier) = quantifier {
-        quantified(cursor, quantifier)?
-    } else if lower == "count" && cursor.take("*") {
-        ExprKind::CountRows
+fn member(cursor: &mut Cursor, list: Expr) -> Result<Expr, QueryError> {
+    let from = list.span;
+    let list = Box::new(list);
+    let start = if cursor.at("..") { None } else { Some(Box::new(expr(cursor)?)) };
+    let kind = if cursor.take("..") {
+        let end = if cursor.at("]") { None } else { Some(Box::new(expr(cursor)?)) };
+        ExprKind::Slice(list, start, end)
     } else {
-        let distinct = cursor.take_word("DISTINCT");
-        ExprKind::Call(Call { name, distinct, arguments: arguments(cursor)? })
+        let Some(at) = start else { return Err(cursor.expected("a number")) };
+        ExprKind::Index(list, at)
     };
-    cursor.expect(")", "`)`")?;
+    cursor.expect("]", "`]`")?;
     Ok(Expr { kind, span: from.cover(cursor.last()) })
-}
-
-fn arguments(cursor: &mut Cursor) -> Result<Vec<Expr>, QueryError> {
-    let mut arguments = Vec::new();
-    while !cursor.at(")") {
-        arguments.push(expr(cursor)?);
-        if !cursor.at(")") {
-            cursor.expect(",", "`,` or `)`")?;
-        }
-    }
-    Ok(arguments)
-}
-
-fn quantified(cursor: &mut Cursor, quantifier: Quantifier) -> Result<ExprKind, QueryError> {
-    let variable = cursor.name("a name for each member of the list")?;
-    cursor.expect_word("IN", "`IN`")?;
-    let list = expr(cursor)?;
-    cursor.expect_word("WHERE", "`WHERE`")?;
-    let condition = expr(cursor)?;
-    Ok(ExprKind::Quantified(Box::new(Quantified { quantifier, variable, list, condition })))
 }

@@ -1,10 +1,12 @@
 //! Tokens in, a [`Query`] out, by recursive descent: one function per construct.
 
 mod cursor;
-mod expr;
+mod clause;
 mod pattern;
+mod expr;
+mod atom;
 
-use super::ast::{Column, Order, Output, Query};
+use super::ast::{Clause, Part, Query};
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::{self, TokenKind};
 use crate::text::Span;
@@ -14,34 +16,45 @@ use cursor::Cursor;
 const WRITES: [&str; 8] =
     ["CREATE", "MERGE", "DELETE", "DETACH", "SET", "REMOVE", "INSERT", "FOREACH"];
 
-/// Clauses of Cypher and GQL that this version does not answer, with what to say of them.
-const UNSUPPORTED: [(&str, &str); 8] = [
-    ("OPTIONAL", "`OPTIONAL MATCH`"),
-    ("WITH", "`WITH`"),
-    ("UNWIND", "`UNWIND`"),
-    ("UNION", "`UNION`"),
+/// Clauses of Cypher and GQL that are left out, with what to say of them.
+const UNSUPPORTED: [(&str, &str); 9] = [
     ("CALL", "`CALL`"),
     ("LOAD", "`LOAD`"),
     ("FILTER", "`FILTER`"),
     ("LET", "`LET`"),
+    ("FOR", "`FOR`"),
+    ("NEXT", "`NEXT`"),
+    ("FINISH", "`FINISH`"),
+    ("USE", "`USE`"),
+    ("EXCEPT", "`EXCEPT`"),
 ];
 
 /// Reads a query.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     let mut cursor = Cursor::new(lexer::tokens(text)?);
-    if !cursor.take_word("MATCH") {
-        return Err(no_clause(&cursor, "`MATCH`"));
+    let mut parts = vec![part(&mut cursor)?];
+    let mut all = None;
+    loop {
+        let place = cursor.span();
+        if !cursor.take_word("UNION") {
+            break;
+        }
+        let keeps = cursor.take_word("ALL");
+        if !keeps {
+            cursor.take_word("DISTINCT");
+        }
+        if all.is_some_and(|all| all != keeps) {
+            let place = place.cover(cursor.last());
+            return Err(QueryError::new(QueryErrorKind::UnionMixed, place));
+        }
+        all = Some(keeps);
+        parts.push(part(&mut cursor)?);
     }
-    let mut patterns = vec![pattern::path(&mut cursor)?];
-    while cursor.take(",") {
-        patterns.push(pattern::path(&mut cursor)?);
+    cursor.take(";");
+    if !cursor.at_end() {
+        return Err(no_clause(&cursor, "the end of the query"));
     }
-    let condition = if cursor.take_word("WHERE") { Some(expr::expr(&mut cursor)?) } else { None };
-    if !cursor.at_word("RETURN") {
-        return Err(no_clause(&cursor, "`RETURN`"));
-    }
-    let output = output(&mut cursor)?;
-    Ok(Query { text: text.to_owned(), patterns, condition, output })
+    Ok(Query { text: text.to_owned(), parts, all: all.unwrap_or(false) })
 }
 
 /// What a saved query asks, in prose: its first line, where that is a comment.
@@ -50,68 +63,35 @@ pub fn question(text: &str) -> Option<&str> {
     (!line.is_empty()).then_some(line)
 }
 
-fn output(cursor: &mut Cursor) -> Result<Output, QueryError> {
-    let start = cursor.span();
-    cursor.take_word("RETURN");
-    let distinct = cursor.take_word("DISTINCT");
-    let columns = if cursor.take("*") { Vec::new() } else { columns(cursor)? };
-    let order = if cursor.take_word("ORDER") { order(cursor)? } else { Vec::new() };
-    let skip = if cursor.take_word("SKIP") || cursor.take_word("OFFSET") {
-        number(cursor, "SKIP")?
-    } else {
-        0
-    };
-    let limit = if cursor.take_word("LIMIT") { Some(number(cursor, "LIMIT")?) } else { None };
-    let span = start.cover(cursor.last());
-    cursor.take(";");
-    if !cursor.at_end() {
-        return Err(no_clause(cursor, "the end of the query"));
+/// The names of the parameters in a query, without the `$`, in the order they are met; none where
+/// the text is no query.
+pub fn parameters_of(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let tokens = lexer::tokens(text).unwrap_or_default();
+    for (sign, name) in tokens.iter().zip(tokens.iter().skip(1)) {
+        if sign.kind == TokenKind::Sign("$")
+            && let TokenKind::Word(name) | TokenKind::Quoted(name) = &name.kind
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
     }
-    Ok(Output { distinct, columns, order, skip, limit, span })
+    names
 }
 
-fn columns(cursor: &mut Cursor) -> Result<Vec<Column>, QueryError> {
-    let mut columns = Vec::new();
+/// Clauses up to `RETURN`.
+fn part(cursor: &mut Cursor) -> Result<Part, QueryError> {
+    let from = cursor.span();
+    let mut clauses = Vec::new();
     loop {
-        let expr = expr::expr(cursor)?;
-        let alias =
-            if cursor.take_word("AS") { Some(cursor.name("a name after `AS`")?) } else { None };
-        columns.push(Column { expr, alias });
-        if !cursor.take(",") {
-            return Ok(columns);
+        let Some(clause) = clause::clause(cursor)? else {
+            return Err(no_clause(cursor, "`MATCH`, `WITH`, `UNWIND` or `RETURN`"));
+        };
+        let last = matches!(clause, Clause::Return(_));
+        clauses.push(clause);
+        if last {
+            return Ok(Part { clauses, span: from.cover(cursor.last()) });
         }
-    }
-}
-
-fn order(cursor: &mut Cursor) -> Result<Vec<Order>, QueryError> {
-    cursor.expect_word("BY", "`BY`")?;
-    let mut order = Vec::new();
-    loop {
-        let expr = expr::expr(cursor)?;
-        let descending = cursor.take_word("DESC") || cursor.take_word("DESCENDING");
-        if !descending && !cursor.take_word("ASC") {
-            cursor.take_word("ASCENDING");
-        }
-        order.push(Order { expr, descending });
-        if !cursor.take(",") {
-            return Ok(order);
-        }
-    }
-}
-
-fn number(cursor: &mut Cursor, clause: &'static str) -> Result<usize, QueryError> {
-    let wanted = if clause == "SKIP" {
-        "a whole number after `SKIP`"
-    } else {
-        "a whole number after `LIMIT`"
-    };
-    match cursor.kind() {
-        TokenKind::Int(number) => {
-            let number = usize::try_from(*number).map_err(|_| cursor.expected(wanted))?;
-            cursor.advance();
-            Ok(number)
-        }
-        _ => Err(cursor.expected(wanted)),
     }
 }
 
@@ -125,11 +105,18 @@ fn no_clause(cursor: &Cursor, wanted: &'static str) -> QueryError {
     if let Some((_, what)) = UNSUPPORTED.iter().find(|(known, _)| *known == upper) {
         return unsupported(what, cursor.span());
     }
-    if upper == "MATCH" {
-        return unsupported("a second `MATCH`", cursor.span())
-            .hint("join the patterns with a comma");
-    }
-    let known = ["MATCH", "WHERE", "RETURN", "ORDER BY", "SKIP", "LIMIT"];
+    let known = [
+        "MATCH",
+        "OPTIONAL MATCH",
+        "WHERE",
+        "WITH",
+        "UNWIND",
+        "RETURN",
+        "ORDER BY",
+        "SKIP",
+        "LIMIT",
+        "UNION",
+    ];
     let near = crate::diag::nearest(word, known.into_iter());
     near.into_iter().fold(cursor.expected(wanted), |error, it| error.hint(format!("`{it}`")))
 }

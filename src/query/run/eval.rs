@@ -1,116 +1,248 @@
 //! Operations in, values out; three-valued: null is neither true nor false.
 
-use std::cmp::Ordering;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{Bound, Run, property};
-use crate::claim::PartialDate;
-use crate::graph::{Path, Step};
-use crate::query::ast::{BinaryOp, Quantifier};
-use crate::query::ground;
-use crate::query::plan::{Function, Op, Slot, Test};
+use super::{Flow, Halt, Row, Run, operate};
+use crate::query::ast::Quantifier;
+use crate::query::error::QueryErrorKind;
+use crate::query::plan::{Each, Fold, LabelTest, Op, PropertyKey, SubPlan, Test};
 use crate::query::value::Value;
+use crate::text::Span;
 
-impl<'r> Run<'r, '_> {
-    /// Whether a condition is true; null is not.
-    pub(super) fn holds(&mut self, op: &'r Op<'_>) -> bool {
-        self.truth(op) == Some(true)
-    }
-
-    fn truth(&mut self, op: &'r Op<'_>) -> Option<bool> {
-        match self.value(op) {
-            Value::Bool(truth) => Some(truth),
-            _ => None,
-        }
-    }
-
-    pub(super) fn value(&mut self, op: &'r Op<'_>) -> Value<'r> {
+impl<'g> Run<'g> {
+    pub(super) fn value(&mut self, op: &Op<'g>, row: &mut Row<'g>) -> Flow<Value<'g>> {
         match op {
-            Op::Const(value) => value.clone(),
-            Op::Slot(slot) => self.bound(*slot),
-            Op::Ties(slot) => self.ties(*slot),
-            Op::Path(slots) => Value::Path(self.path(slots)),
-            Op::List(ops) => Value::List(ops.iter().map(|op| self.value(op)).collect()),
-            Op::Actor(of, property) => match self.value(of) {
-                Value::Actor(actor) => property::of_actor(&self.resolved.ground, actor, *property),
-                _ => Value::Null,
-            },
-            Op::Tie(of, property) => match self.value(of) {
-                Value::Tie(tie) => property::of_tie(&self.resolved.ground, tie, *property),
-                _ => Value::Null,
-            },
-            Op::Call(function, of) => {
-                let of = self.value(of);
-                call(*function, of, &self.resolved.ground)
+            Op::Const(value) => Ok(value.clone()),
+            Op::Slot(slot) => Ok(row.values[*slot].clone()),
+            Op::Property(of, key, span) => self.property(of, key, *span, row),
+            Op::Index(list, at, span) => {
+                let (list, at) = (self.value(list, row)?, self.value(at, row)?);
+                self.index(&list, &at, *span)
             }
-            _ => self.test(op).map_or(Value::Null, Value::Bool),
+            Op::Slice(list, from, to, span) => {
+                let list = self.value(list, row)?;
+                let from = from.as_ref().map(|op| self.value(op, row)).transpose()?;
+                let to = to.as_ref().map(|op| self.value(op, row)).transpose()?;
+                self.slice(&list, (from, to), *span)
+            }
+            Op::List(ops) => {
+                let members: Flow<Vec<Value<'g>>> =
+                    ops.iter().map(|op| self.value(op, row)).collect();
+                Ok(Value::list(members?))
+            }
+            Op::Map(entries) => {
+                let mut map = BTreeMap::new();
+                for (name, op) in entries {
+                    map.insert(name.clone(), self.value(op, row)?);
+                }
+                Ok(Value::Map(Arc::new(map)))
+            }
+            Op::Call(function, ops, span) => self.call(*function, ops, *span, row),
+            Op::Comprehension(each) => self.comprehension(each, row),
+            Op::Reduce(fold) => self.reduce(fold, row),
+            Op::Case(subject, branches, otherwise) => {
+                self.case((subject.as_deref(), branches, otherwise), row)
+            }
+            Op::Negative(of, span) => {
+                let value = self.value(of, row)?;
+                operate::negative(self, value, *span)
+            }
+            Op::Binary(left, op, right, span) => {
+                let left = self.operand(left, row)?.into_owned();
+                let right = self.operand(right, row)?;
+                operate::binary(self, (left, *op, &right), *span)
+            }
+            Op::CountOf(plan) => {
+                let mut count = 0;
+                self.sub(plan, row, &mut |_, _| {
+                    count += 1;
+                    Ok(())
+                })?;
+                Ok(Value::count(count))
+            }
+            Op::Collect(plan, value) => {
+                let mut members = Vec::new();
+                self.sub(plan, row, &mut |run, row| {
+                    members.push(run.value(value, row)?);
+                    Ok(())
+                })?;
+                Ok(Value::list(members))
+            }
+            _ => Ok(self.truth(op, row)?.map_or(Value::Null, Value::Bool)),
         }
     }
 
-    fn test(&mut self, op: &'r Op<'_>) -> Option<bool> {
+    /// A value without a copy where it is a constant.
+    fn operand<'o>(&mut self, op: &'o Op<'g>, row: &mut Row<'g>) -> Flow<Cow<'o, Value<'g>>> {
         match op {
-            Op::Is(of, keys) => match self.value(of) {
-                Value::Name(actor) | Value::Actor(actor) => Some(keys.contains(&actor.key)),
-                Value::List(members) => Some(members.iter().any(|member| {
-                    matches!(member, Value::Name(it) | Value::Actor(it) if keys.contains(&it.key))
-                })),
-                _ => None,
-            },
-            Op::HasKind(of, kinds) => match self.value(of) {
-                Value::Actor(actor) => Some(kinds.contains(&actor.kind)),
-                _ => None,
-            },
-            Op::HasRelation(of, relations) => match self.value(of) {
-                Value::Tie(tie) => Some(relations.contains(&tie.first().relation)),
-                _ => None,
-            },
-            Op::Quantified(test) => self.quantified(test),
-            Op::Not(of) => self.truth(of).map(|truth| !truth),
-            Op::And(ops) => self.any_is(ops, false).map(|found| !found),
-            Op::Or(ops) => self.any_is(ops, true),
-            Op::Xor(ops) => {
-                ops.iter().try_fold(false, |odd, op| self.truth(op).map(|truth| odd ^ truth))
-            }
-            Op::Compare(left, op, right) => {
-                let (left, right) = (self.value(left), self.value(right));
-                compare(&left, *op, &right)
-            }
-            Op::IsNull(of) => Some(matches!(self.value(of), Value::Null)),
-            _ => None,
+            Op::Const(value) => Ok(Cow::Borrowed(value)),
+            _ => self.value(op, row).map(Cow::Owned),
         }
+    }
+
+    /// Whether a condition is true; `None` where that is not known.
+    pub(super) fn truth(&mut self, op: &Op<'g>, row: &mut Row<'g>) -> Flow<Option<bool>> {
+        match op {
+            Op::HasLabel(of, lists, span) => self.has_label(of, lists, *span, row),
+            Op::Quantified(test) => self.quantified(test, row),
+            Op::Not(of, span) => Ok(self.known_truth(of, *span, row)?.map(|truth| !truth)),
+            Op::And(ops, span) => Ok(self.any_is(ops, false, *span, row)?.map(|found| !found)),
+            Op::Or(ops, span) => self.any_is(ops, true, *span, row),
+            Op::Xor(ops, span) => {
+                let mut odd = Some(false);
+                for op in ops {
+                    let truth = self.known_truth(op, *span, row)?;
+                    odd = odd.zip(truth).map(|(odd, truth)| odd ^ truth);
+                }
+                Ok(odd)
+            }
+            Op::IsNull(of) => Ok(Some(matches!(self.value(of, row)?, Value::Null))),
+            Op::Exists(plan) => {
+                let mut found = false;
+                self.sub(plan, row, &mut |_, _| {
+                    found = true;
+                    Err(Halt::Enough)
+                })?;
+                Ok(Some(found))
+            }
+            _ => match self.value(op, row)? {
+                Value::Bool(truth) => Ok(Some(truth)),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// The same, where anything but true, false and null is an error.
+    fn known_truth(&mut self, op: &Op<'g>, span: Span, row: &mut Row<'g>) -> Flow<Option<bool>> {
+        let simple = matches!(op, Op::Const(_) | Op::Slot(_) | Op::Property(..) | Op::Call(..));
+        if !simple && !matches!(op, Op::Index(..) | Op::Case(..) | Op::Reduce(_)) {
+            return self.truth(op, row);
+        }
+        match self.value(op, row)? {
+            Value::Bool(truth) => Ok(Some(truth)),
+            Value::Null => Ok(None),
+            other => self.wrong("true or false", &other, span),
+        }
+    }
+
+    pub(super) fn wrong<T>(&self, wanted: &'static str, found: &Value<'g>, span: Span) -> Flow<T> {
+        self.error(QueryErrorKind::WrongValue { wanted, found: found.kind() }, span)
     }
 
     /// Whether one of the operations gives `wanted`; null where that hangs on a null.
-    fn any_is(&mut self, ops: &'r [Op<'_>], wanted: bool) -> Option<bool> {
+    fn any_is(
+        &mut self,
+        ops: &[Op<'g>],
+        wanted: bool,
+        span: Span,
+        row: &mut Row<'g>,
+    ) -> Flow<Option<bool>> {
         let mut known = true;
         for op in ops {
-            match self.truth(op) {
-                Some(truth) if truth == wanted => return Some(true),
+            match self.known_truth(op, span, row)? {
+                Some(truth) if truth == wanted => return Ok(Some(true)),
                 Some(_) => {}
                 None => known = false,
             }
         }
-        known.then_some(false)
+        Ok(known.then_some(false))
     }
 
-    fn quantified(&mut self, test: &'r Test<'_>) -> Option<bool> {
-        let Value::List(members) = self.value(&test.list) else { return None };
-        let (mut yes, mut unknown) = (0_usize, 0_usize);
-        let n_members = members.len();
-        for member in members {
-            if !self.pay(1) {
-                return None;
+    /// Runs a query inside an expression over a copy of the row.
+    fn sub(
+        &mut self,
+        plan: &SubPlan<'g>,
+        row: &Row<'g>,
+        out: &mut dyn FnMut(&mut Self, &mut Row<'g>) -> Flow,
+    ) -> Flow {
+        match self.drive(&plan.stages, row.clone(), out) {
+            Err(Halt::Enough) => Ok(()),
+            flow => flow,
+        }
+    }
+
+    fn property(
+        &mut self,
+        of: &Op<'g>,
+        key: &PropertyKey,
+        span: Span,
+        row: &mut Row<'g>,
+    ) -> Flow<Value<'g>> {
+        let owner = match of {
+            Op::Slot(slot) => Cow::Borrowed(&row.values[*slot]),
+            _ => Cow::Owned(self.value(of, row)?),
+        };
+        match (&*owner, key.idx) {
+            (Value::Null, _) | (Value::Node(_) | Value::Edge(_), None) => Ok(Value::Null),
+            (Value::Node(node), Some(idx)) => {
+                Ok(Value::of(self.graph.node_property(*node, idx), self.graph))
             }
-            self.row[test.slot] = Bound::Member(member);
-            match self.truth(&test.passes) {
+            (Value::Edge(edge), Some(idx)) => {
+                Ok(Value::of(self.graph.edge_property(*edge, idx), self.graph))
+            }
+            (Value::Map(map), _) => Ok(map.get(&key.name).cloned().unwrap_or(Value::Null)),
+            (Value::Date(date), _) => Ok(super::convert::date_part(*date, &key.name)),
+            (other, _) => self.wrong("a node, an edge or a map", other, span),
+        }
+    }
+
+    pub(super) fn by_name(&self, owner: &Value<'g>, name: &str) -> Value<'g> {
+        let idx = self.graph.key(name);
+        match (owner, idx) {
+            (Value::Node(node), Some(idx)) => {
+                Value::of(self.graph.node_property(*node, idx), self.graph)
+            }
+            (Value::Edge(edge), Some(idx)) => {
+                Value::of(self.graph.edge_property(*edge, idx), self.graph)
+            }
+            (Value::Map(map), _) => map.get(name).cloned().unwrap_or(Value::Null),
+            _ => Value::Null,
+        }
+    }
+
+    fn has_label(
+        &mut self,
+        of: &Op<'g>,
+        lists: &[LabelTest],
+        span: Span,
+        row: &mut Row<'g>,
+    ) -> Flow<Option<bool>> {
+        match self.value(of, row)? {
+            Value::Null => Ok(None),
+            Value::Node(node) => {
+                Ok(Some(lists.iter().all(|list| {
+                    list.labels.iter().any(|label| self.graph.has_label(node, *label))
+                })))
+            }
+            Value::Edge(edge) => {
+                let of = self.graph.type_of(edge);
+                Ok(Some(lists.iter().all(|list| list.types.contains(&of))))
+            }
+            other => self.wrong("a node or an edge", &other, span),
+        }
+    }
+
+    fn quantified(&mut self, test: &Test<'g>, row: &mut Row<'g>) -> Flow<Option<bool>> {
+        let members = match self.value(&test.list, row)? {
+            Value::Null => return Ok(None),
+            Value::List(members) => members,
+            other => return self.wrong("a list", &other, test.span),
+        };
+        let (mut yes, mut unknown) = (0_usize, 0_usize);
+        for member in members.iter() {
+            self.pay(1)?;
+            row.values[test.slot] = member.clone();
+            match self.known_truth(&test.passes, test.span, row)? {
                 Some(true) => yes += 1,
                 Some(false) => {}
                 None => unknown += 1,
             }
         }
-        self.row[test.slot] = Bound::Free;
-        let no = n_members - yes - unknown;
+        let no = members.len() - yes - unknown;
         let known = unknown == 0;
-        match test.quantifier {
+        Ok(match test.quantifier {
             Quantifier::All if no > 0 => Some(false),
             Quantifier::All => known.then_some(true),
             Quantifier::Any if yes > 0 => Some(true),
@@ -119,146 +251,66 @@ impl<'r> Run<'r, '_> {
             Quantifier::None => known.then_some(true),
             Quantifier::Single if yes > 1 => Some(false),
             Quantifier::Single => known.then_some(yes == 1),
+        })
+    }
+
+    fn comprehension(&mut self, each: &Each<'g>, row: &mut Row<'g>) -> Flow<Value<'g>> {
+        let members = match self.value(&each.list, row)? {
+            Value::Null => return Ok(Value::Null),
+            Value::List(members) => members,
+            other => return self.wrong("a list", &other, each.span),
+        };
+        let mut made = Vec::new();
+        for member in members.iter() {
+            self.pay(1)?;
+            row.values[each.slot] = member.clone();
+            if let Some(passes) = &each.passes
+                && !self.holds(passes, row)?
+            {
+                continue;
+            }
+            made.push(match &each.value {
+                Some(value) => self.value(value, row)?,
+                None => member.clone(),
+            });
         }
+        Ok(Value::list(made))
     }
 
-    fn bound(&self, slot: Slot) -> Value<'r> {
-        let ground = &self.resolved.ground;
-        match &self.row[slot] {
-            Bound::Free => Value::Null,
-            Bound::Actor(actor) => Value::Actor(ground.actor(*actor)),
-            Bound::Tie(tie) => Value::Tie(&ground.ties()[*tie]),
-            Bound::Walk(_) => self.ties(slot),
-            Bound::Member(value) => value.clone(),
+    fn reduce(&mut self, fold: &Fold<'g>, row: &mut Row<'g>) -> Flow<Value<'g>> {
+        let mut total = self.value(&fold.first, row)?;
+        let members = match self.value(&fold.list, row)? {
+            Value::Null => return Ok(Value::Null),
+            Value::List(members) => members,
+            other => return self.wrong("a list", &other, fold.span),
+        };
+        for member in members.iter() {
+            self.pay(1)?;
+            row.values[fold.total] = total;
+            row.values[fold.slot] = member.clone();
+            total = self.value(&fold.value, row)?;
         }
+        Ok(total)
     }
 
-    fn ties(&self, slot: Slot) -> Value<'r> {
-        let Bound::Walk(hops) = &self.row[slot] else { return Value::Null };
-        let ties = self.resolved.ground.ties();
-        Value::List(hops.iter().map(|hop| Value::Tie(&ties[hop.tie])).collect())
-    }
-
-    /// The path through actors and ties in turn.
-    fn path(&self, slots: &[Slot]) -> Path<'r, 'r> {
-        let ground = &self.resolved.ground;
-        let mut path = Path { actors: Vec::new(), steps: Vec::new() };
-        let mut here = None;
-        for slot in slots {
-            match &self.row[*slot] {
-                Bound::Actor(actor) => {
-                    // After a walk, this is the actor it ended at.
-                    if here != Some(*actor) || path.actors.is_empty() {
-                        path.actors.push(&ground.actor(*actor).key);
-                    }
-                    here = Some(*actor);
+    fn case(
+        &mut self,
+        (subject, branches, otherwise): (Option<&Op<'g>>, &[(Op<'g>, Op<'g>)], &Op<'g>),
+        row: &mut Row<'g>,
+    ) -> Flow<Value<'g>> {
+        let subject = subject.map(|op| self.value(op, row)).transpose()?;
+        for (when, then) in branches {
+            let taken = match &subject {
+                Some(subject) => {
+                    let when = self.value(when, row)?;
+                    subject.equals(&when, self.graph) == Some(true)
                 }
-                Bound::Tie(number) => {
-                    let tie = &ground.ties()[*number];
-                    let forward =
-                        here.is_some_and(|it| ground.actor(it).key == tie.first().subject);
-                    path.steps.push(Step { tie, forward, others: 0 });
-                    here = None;
-                }
-                Bound::Walk(hops) => {
-                    for hop in hops {
-                        let tie = &ground.ties()[hop.tie];
-                        path.steps.push(Step { tie, forward: hop.forward, others: 0 });
-                        path.actors.push(&ground.actor(hop.to).key);
-                        here = Some(hop.to);
-                    }
-                }
-                Bound::Free | Bound::Member(_) => {}
+                None => self.holds(when, row)?,
+            };
+            if taken {
+                return self.value(then, row);
             }
         }
-        path
+        self.value(otherwise, row)
     }
-}
-
-fn compare(left: &Value<'_>, op: BinaryOp, right: &Value<'_>) -> Option<bool> {
-    if let (Value::Date(left), Value::Date(right)) = (left, right) {
-        return Some(compare_dates(*left, op, *right));
-    }
-    let order = || left.compare(right);
-    match op {
-        BinaryOp::Equal => left.equals(right),
-        BinaryOp::Unequal => left.equals(right).map(|equal| !equal),
-        BinaryOp::Less => order().map(Ordering::is_lt),
-        BinaryOp::LessEqual => order().map(Ordering::is_le),
-        BinaryOp::Greater => order().map(Ordering::is_gt),
-        BinaryOp::GreaterEqual => order().map(Ordering::is_ge),
-        BinaryOp::In => is_in(left, right),
-        BinaryOp::StartsWith => texts(left, right, |text, part| text.starts_with(part)),
-        BinaryOp::EndsWith => texts(left, right, |text, part| text.ends_with(part)),
-        BinaryOp::Contains => texts(left, right, |text, part| text.contains(part)),
-    }
-}
-
-/// Months and years are compared by their ends: `<` and `>=` by the first day, `<=` and `>` by
-/// the last, so that October 2023 is `>= 2023` and `<= 2023`.
-fn compare_dates(left: PartialDate, op: BinaryOp, right: PartialDate) -> bool {
-    let (left, right) = (left.bounds(), right.bounds());
-    match op {
-        BinaryOp::Less => left.0 < right.0,
-        BinaryOp::GreaterEqual => left.0 >= right.0,
-        BinaryOp::LessEqual => left.1 <= right.1,
-        BinaryOp::Greater => left.1 > right.1,
-        BinaryOp::Unequal => left != right,
-        _ => left == right,
-    }
-}
-
-fn is_in(value: &Value<'_>, list: &Value<'_>) -> Option<bool> {
-    let Value::List(members) = list else { return None };
-    let mut known = true;
-    for member in members {
-        match value.equals(member) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => known = false,
-        }
-    }
-    known.then_some(false)
-}
-
-/// Tests texts; of a name, whether any of its spellings passes.
-fn texts(left: &Value<'_>, right: &Value<'_>, test: fn(&str, &str) -> bool) -> Option<bool> {
-    let part = match right {
-        Value::Text(part) => part.as_ref(),
-        Value::Name(actor) => &actor.label.en,
-        _ => return None,
-    };
-    match left {
-        Value::Text(text) => Some(test(text, part)),
-        Value::Name(actor) => Some(ground::names(actor).any(|name| test(name, part))),
-        _ => None,
-    }
-}
-
-fn call<'r>(function: Function, of: Value<'r>, ground: &'r ground::Ground<'_>) -> Value<'r> {
-    let graph = ground.graph();
-    let actor = |key| graph.actor(key).map_or(Value::Null, Value::Actor);
-    match (function, of) {
-        (Function::Id, Value::Actor(actor)) => Value::Text(actor.key.as_str().into()),
-        (Function::Id, Value::Tie(tie)) => Value::text(tie.id(graph).as_str()),
-        (Function::Labels, Value::Actor(actor)) => {
-            Value::List(vec![Value::Text(actor.kind.name().into())])
-        }
-        (Function::Nodes, Value::Path(path)) => {
-            Value::List(path.actors.into_iter().map(actor).collect())
-        }
-        (Function::Relationships, Value::Path(path)) => {
-            Value::List(path.steps.into_iter().map(|step| Value::Tie(step.tie)).collect())
-        }
-        (Function::Length, Value::Path(path)) => count(path.steps.len()),
-        (Function::Size, Value::List(members)) => count(members.len()),
-        (Function::Size, Value::Text(text)) => count(text.chars().count()),
-        (Function::StartNode, Value::Tie(tie)) => actor(&tie.first().subject),
-        (Function::EndNode, Value::Tie(tie)) => actor(&tie.first().object),
-        _ => Value::Null,
-    }
-}
-
-pub(super) fn count<'r>(number: usize) -> Value<'r> {
-    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -1,228 +1,185 @@
-//! Matched rows in, the rows of the answer out: grouped, merged, ordered, cut.
+//! Rows of a projection in, its rows out: computed, grouped, merged, ordered, cut.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::eval::count;
-use crate::query::plan::{Aggregate, Op};
-use crate::query::resolve::{ColumnOp, OrderOp, Output};
+use super::aggregate::Sum;
+use super::{Flow, Row, Run};
+use crate::query::error::QueryErrorKind;
+use crate::query::plan::{Grouping, Op, Project};
 use crate::query::value::{Key, Value};
+use crate::text::Span;
 
-/// The values of one matched row.
-pub(super) struct Values<'r> {
-    /// One a column; `None`: the row itself, to be counted.
-    columns: Vec<Option<Value<'r>>>,
-    /// One for each order that is no column.
-    order: Vec<Value<'r>>,
+/// The rows of a projection so far.
+pub(super) struct Rows<'r, 'g> {
+    project: &'r Project<'g>,
+    /// Kept until the end, where the order or the groups need all of them.
+    kept: Vec<Row<'g>>,
+    groups: BTreeMap<Key<'g>, usize>,
+    sums: Vec<Vec<Sum<'g>>>,
+    seen: BTreeSet<Key<'g>>,
+    skip: usize,
+    limit: Option<usize>,
+    /// How many rows were passed on, or left out by `SKIP`.
+    passed: usize,
 }
 
-pub(super) fn values<'r>(
-    output: &'r Output<'r>,
-    mut value: impl FnMut(&'r Op<'r>) -> Value<'r>,
-) -> Values<'r> {
-    let mut columns = Vec::with_capacity(output.columns.len());
-    for column in &output.columns {
-        columns.push(match column {
-            ColumnOp::Plain(op) => Some(value(op)),
-            ColumnOp::Over { of, .. } => of.as_ref().map(&mut value),
-        });
-    }
-    let mut order = Vec::new();
-    for (op, _) in &output.order {
-        if let OrderOp::Op(op) = op {
-            order.push(value(op));
+impl<'r, 'g> Rows<'r, 'g> {
+    pub(super) fn new(project: &'r Project<'g>) -> Self {
+        Self {
+            project,
+            kept: Vec::new(),
+            groups: BTreeMap::new(),
+            sums: Vec::new(),
+            seen: BTreeSet::new(),
+            skip: 0,
+            limit: None,
+            passed: 0,
         }
     }
-    Values { columns, order }
-}
 
-/// The rows so far.
-pub(super) struct Rows<'r> {
-    output: &'r Output<'r>,
-    found: Vec<Row<'r>>,
-    /// The rows by the values that make them one, where rows are merged.
-    known: BTreeMap<Key<'r>, usize>,
-    /// The first rows will do.
-    enough: Option<usize>,
-}
-
-struct Row<'r> {
-    cells: Vec<Cell<'r>>,
-    order: Vec<Value<'r>>,
-    /// The ties it was matched with.
-    ties: BTreeSet<usize>,
-}
-
-/// One value, or those of a group.
-enum Cell<'r> {
-    One(Value<'r>),
-    /// How many rows there are.
-    Rows(usize),
-    /// The values that are not null, and what to make of them.
-    Each {
-        aggregate: Aggregate,
-        distinct: bool,
-        values: Vec<Value<'r>>,
-    },
-}
-
-impl<'r> Rows<'r> {
-    pub(super) fn new(output: &'r Output<'r>) -> Self {
-        let cut = output.order.is_empty() && !output.groups();
-        let enough = output.limit.filter(|_| cut).map(|limit| limit.saturating_add(output.skip));
-        Self { output, found: Vec::new(), known: BTreeMap::new(), enough }
+    /// Computes how many rows to leave out and to keep.
+    pub(super) fn prepare(&mut self, run: &mut Run<'g>, row: &mut Row<'g>) -> Flow {
+        if let Some(skip) = &self.project.skip {
+            self.skip = amount(run, skip, row)?;
+        }
+        if let Some(limit) = &self.project.limit {
+            self.limit = Some(amount(run, limit, row)?);
+        }
+        Ok(())
     }
 
+    /// Whether rows are passed on one by one.
+    fn streams(&self) -> bool {
+        self.project.grouped.is_none() && self.project.order.is_empty()
+    }
+
+    /// Whether no further row can change what comes out.
     pub(super) fn is_full(&self) -> bool {
-        self.enough.is_some_and(|enough| self.found.len() >= enough)
+        let wanted = self.limit.map(|limit| limit.saturating_add(self.skip));
+        self.streams() && wanted.is_some_and(|wanted| self.passed >= wanted)
     }
 
-    pub(super) fn add(&mut self, values: Values<'r>, ties: Vec<usize>) {
-        if !self.output.distinct && !self.output.groups() {
-            let row = self.row(values, ties);
-            return self.found.push(row);
+    /// Takes a row; true where it is to be passed on now.
+    pub(super) fn add(
+        &mut self,
+        run: &mut Run<'g>,
+        project: &'r Project<'g>,
+        row: &mut Row<'g>,
+    ) -> Flow<bool> {
+        for (slot, op) in &project.plain {
+            row.values[*slot] = run.value(op, row)?;
         }
-        let key = self.key(&values);
-        if let Some(at) = self.known.get(&key) {
-            let row = &mut self.found[*at];
-            row.ties.extend(ties);
-            for (cell, value) in row.cells.iter_mut().zip(values.columns) {
-                cell.add(value);
-            }
+        if let Some(grouping) = &project.grouped {
+            self.group(run, grouping, row)?;
+            return Ok(false);
+        }
+        if project.distinct && !self.seen.insert(self.key(row)) {
+            return Ok(false);
+        }
+        if !self.streams() {
+            self.kept.push(row.clone());
+            return Ok(false);
+        }
+        self.passed += 1;
+        let within = self.limit.is_none_or(|it| self.passed <= it.saturating_add(self.skip));
+        Ok(self.passed > self.skip && within)
+    }
+
+    fn key(&self, row: &Row<'g>) -> Key<'g> {
+        Key(self.project.columns.iter().map(|slot| row.values[*slot].clone()).collect())
+    }
+
+    fn group(&mut self, run: &mut Run<'g>, grouping: &'r Grouping<'g>, row: &mut Row<'g>) -> Flow {
+        let key = Key(grouping.keys.iter().map(|slot| row.values[*slot].clone()).collect());
+        let at = if let Some(at) = self.groups.get(&key) {
+            self.kept[*at].edges.extend(&row.edges);
+            *at
         } else {
-            let row = self.row(values, ties);
-            self.known.insert(key, self.found.len());
-            self.found.push(row);
-        }
-    }
-
-    /// The rows of the answer, and every tie these were matched with.
-    pub(super) fn finish(mut self) -> (Vec<Vec<Value<'r>>>, BTreeSet<usize>) {
-        if self.found.is_empty() {
-            self.found.extend(self.of_nothing());
-        }
-        let output = self.output;
-        let finished = self.found.into_iter().map(|mut row| {
-            let cells = std::mem::take(&mut row.cells);
-            (cells.into_iter().map(Cell::finish).collect(), row)
-        });
-        let mut rows: Vec<(Vec<Value<'r>>, Row<'r>)> = finished.collect();
-        rows.sort_by(|one, two| compare(output, one, two));
-        let limit = output.limit.unwrap_or(usize::MAX);
-        let kept = rows.into_iter().skip(output.skip).take(limit);
-        let mut ties = BTreeSet::new();
-        let rows = kept.map(|(values, row)| {
-            ties.extend(row.ties);
-            values
-        });
-        (rows.collect(), ties)
-    }
-
-    /// `RETURN count(*)` of no rows is one row, with 0; where other columns make the groups there
-    /// is no group.
-    fn of_nothing(&self) -> Option<Row<'r>> {
-        let only = |column: &ColumnOp<'_>| matches!(column, ColumnOp::Over { .. });
-        self.output.columns.iter().all(only).then(|| Row {
-            cells: self.output.columns.iter().map(Cell::empty).collect(),
-            order: Vec::new(),
-            ties: BTreeSet::new(),
-        })
-    }
-
-    fn row(&self, values: Values<'r>, ties: Vec<usize>) -> Row<'r> {
-        let columns = self.output.columns.iter().zip(values.columns);
-        let cells = columns.map(|(column, value)| {
-            let mut cell = Cell::empty(column);
-            cell.add(value);
-            cell
-        });
-        Row { cells: cells.collect(), order: values.order, ties: ties.into_iter().collect() }
-    }
-
-    fn key(&self, values: &Values<'r>) -> Key<'r> {
-        let columns = self.output.columns.iter().zip(&values.columns);
-        let plain = columns.filter(|(column, _)| matches!(column, ColumnOp::Plain(_)));
-        Key(plain.filter_map(|(_, value)| value.clone()).collect())
-    }
-}
-
-impl<'r> Cell<'r> {
-    fn empty(column: &ColumnOp<'_>) -> Self {
-        match column {
-            ColumnOp::Plain(_) => Self::One(Value::Null),
-            ColumnOp::Over { of: None, .. } => Self::Rows(0),
-            ColumnOp::Over { of: Some(_), aggregate, distinct } => {
-                Self::Each { aggregate: *aggregate, distinct: *distinct, values: Vec::new() }
-            }
-        }
-    }
-
-    fn add(&mut self, value: Option<Value<'r>>) {
-        match (self, value) {
-            (Self::Rows(rows), _) => *rows += 1,
-            (Self::Each { .. }, None | Some(Value::Null)) | (Self::One(_), None) => {}
-            (Self::Each { values, .. }, Some(value)) => values.push(value),
-            (Self::One(one), Some(value)) => *one = value,
-        }
-    }
-
-    fn finish(self) -> Value<'r> {
-        match self {
-            Self::One(value) => value,
-            Self::Rows(rows) => count(rows),
-            Self::Each { aggregate, distinct, mut values } => {
-                if distinct {
-                    let mut seen = BTreeSet::new();
-                    values.retain(|value| seen.insert(Key(vec![value.clone()])));
-                }
-                over(aggregate, values)
-            }
-        }
-    }
-}
-
-fn over<'r>(aggregate: Aggregate, values: Vec<Value<'r>>) -> Value<'r> {
-    let or_null = |value: Option<Value<'r>>| value.unwrap_or(Value::Null);
-    match aggregate {
-        Aggregate::Count => count(values.len()),
-        Aggregate::Collect => Value::List(values),
-        Aggregate::Min => or_null(values.into_iter().min_by(Value::total_cmp)),
-        Aggregate::Max => or_null(values.into_iter().max_by(Value::total_cmp)),
-        Aggregate::Sum => sum(&values),
-        Aggregate::Avg if values.is_empty() => Value::Null,
-        Aggregate::Avg => Value::Float(total(&values) / total(&vec![Value::Int(1); values.len()])),
-    }
-}
-
-/// A whole number where all are, and the sum is one.
-fn sum<'r>(values: &[Value<'r>]) -> Value<'r> {
-    let whole = values.iter().try_fold(0_i64, |sum, value| match value {
-        Value::Int(number) => sum.checked_add(*number),
-        _ => None,
-    });
-    whole.map_or_else(|| Value::Float(total(values)), Value::Int)
-}
-
-fn total(values: &[Value<'_>]) -> f64 {
-    values.iter().map(Value::number).sum()
-}
-
-fn compare<'r>(
-    output: &Output<'_>,
-    one: &(Vec<Value<'r>>, Row<'r>),
-    two: &(Vec<Value<'r>>, Row<'r>),
-) -> Ordering {
-    let mut hidden = one.1.order.iter().zip(&two.1.order);
-    for (op, descending) in &output.order {
-        let order = match op {
-            OrderOp::Column(at) => one.0[*at].total_cmp(&two.0[*at]),
-            OrderOp::Op(_) => {
-                hidden.next().map_or(Ordering::Equal, |(one, two)| one.total_cmp(two))
-            }
+            self.groups.insert(key, self.kept.len());
+            self.kept.push(row.clone());
+            self.sums.push(grouping.aggregates.iter().map(Sum::new).collect());
+            self.kept.len() - 1
         };
-        if order.is_ne() {
-            return if *descending { order.reverse() } else { order };
+        for (number, aggregate) in grouping.aggregates.iter().enumerate() {
+            let value = match &aggregate.of {
+                Some(op) => run.value(op, row)?,
+                None => Value::Bool(true),
+            };
+            if let Some(at_op) = &aggregate.at {
+                let place = run.value(at_op, row)?;
+                self.sums[at][number].place(place);
+            }
+            self.sums[at][number].add(value);
+        }
+        Ok(())
+    }
+
+    /// What is left to be passed on when all rows came in.
+    pub(super) fn finish(mut self, run: &mut Run<'g>, blank: Row<'g>) -> Flow<Vec<Row<'g>>> {
+        let project = self.project;
+        if self.streams() {
+            return Ok(Vec::new());
+        }
+        if let Some(grouping) = &project.grouped {
+            // Sums of no rows are one row, where nothing else makes groups.
+            if self.kept.is_empty() && grouping.keys.is_empty() {
+                self.kept.push(blank);
+                self.sums.push(grouping.aggregates.iter().map(Sum::new).collect());
+            }
+            self.conclude(run, grouping)?;
+        }
+        let mut keyed: Vec<(Vec<Value<'g>>, Row<'g>)> = Vec::with_capacity(self.kept.len());
+        for mut row in std::mem::take(&mut self.kept) {
+            let mut keys = Vec::with_capacity(project.order.len());
+            for (op, _) in &project.order {
+                keys.push(run.value(op, &mut row)?);
+            }
+            keyed.push((keys, row));
+        }
+        keyed.sort_by(|one, two| compare(&project.order, &one.0, &two.0));
+        let rows = keyed.into_iter().map(|(_, row)| row).skip(self.skip);
+        Ok(rows.take(self.limit.unwrap_or(usize::MAX)).collect())
+    }
+
+    fn conclude(&mut self, run: &mut Run<'g>, grouping: &'r Grouping<'g>) -> Flow {
+        let sums = std::mem::take(&mut self.sums);
+        let mut kept = Vec::new();
+        for (mut row, sums) in std::mem::take(&mut self.kept).into_iter().zip(sums) {
+            for (aggregate, sum) in grouping.aggregates.iter().zip(sums) {
+                row.values[aggregate.slot] = sum.finish(run, aggregate)?;
+            }
+            for (slot, op) in &grouping.after {
+                row.values[*slot] = run.value(op, &mut row)?;
+            }
+            if !self.project.distinct || self.seen.insert(self.key(&row)) {
+                kept.push(row);
+            }
+        }
+        self.kept = kept;
+        Ok(())
+    }
+}
+
+fn amount<'g>(run: &mut Run<'g>, op: &Op<'g>, row: &mut Row<'g>) -> Flow<usize> {
+    let nowhere = Span::of(0..0);
+    match run.value(op, row)? {
+        Value::Int(number) => match usize::try_from(number) {
+            Ok(amount) => Ok(amount),
+            Err(_) => run.error(QueryErrorKind::Negative(number), nowhere),
+        },
+        other => {
+            let (wanted, found) = ("a whole number", other.kind());
+            run.error(QueryErrorKind::WrongValue { wanted, found }, nowhere)
         }
     }
-    Ordering::Equal
+}
+
+fn compare<'g>(order: &[(Op<'g>, bool)], one: &[Value<'g>], two: &[Value<'g>]) -> Ordering {
+    let pairs = one.iter().zip(two).zip(order);
+    let mut orders = pairs.map(|((one, two), (_, descending))| {
+        let order = one.order(two);
+        if *descending { order.reverse() } else { order }
+    });
+    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
