@@ -35,16 +35,7 @@ fn main() -> ExitCode {
     if let [what, path, ..] = arguments.as_slice()
         && what == "agree"
     {
-        return match std::fs::read_to_string(path) {
-            Ok(text) => {
-                agree::measure(&text, flag("--show"));
-                ExitCode::SUCCESS
-            }
-            Err(error) => {
-                eprintln!("{path}: {error}");
-                ExitCode::FAILURE
-            }
-        };
+        return agree(path, flag("--show"));
     }
     let [what, code, path, ..] = arguments.as_slice() else { return usage() };
     let Some(lang) = Lang::from_code(code) else { return usage() };
@@ -65,6 +56,20 @@ fn main() -> ExitCode {
         _ => return usage(),
     }
     ExitCode::SUCCESS
+}
+
+#[expect(clippy::disallowed_methods, reason = "a tool that reads the file it measures")]
+fn agree(path: &str, show: bool) -> ExitCode {
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            agree::measure(&text, show);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{path}: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// The share of single sentences (of three words or more) that are found to be in `lang`.
