@@ -5,7 +5,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use legation::graph::{MemoryGraph, NodeIdx, Property};
+use legation::graph::{DAY_UNKNOWN, EdgeRecord, FrozenBuilder, FrozenGraph, NodeIdx};
 use legation::query::{self, Parameters, Value};
 
 const NODES: u32 = 100_000;
@@ -28,22 +28,34 @@ impl Random {
     }
 }
 
-fn graph(random: &mut Random) -> MemoryGraph {
-    let mut graph = MemoryGraph::new();
+/// `None` where a number is too large: never for these.
+fn graph(random: &mut Random) -> Option<FrozenGraph> {
+    let mut builder = FrozenBuilder::new();
     for id in 0..NODES {
-        graph.add_node([], [("id", Property::Int(i64::from(id)))]);
+        builder.node(&id.to_string())?;
     }
+    let relation = builder.edge_type("E")?;
     for _ in 0..EDGES {
         let ends = (NodeIdx(random.below(NODES)), NodeIdx(random.below(NODES)));
-        let modality = ["actual", "planned", "alleged"][random.below(3) as usize];
-        graph.add_edge(ends, "E", [("modality", Property::Text(modality.into()))]);
+        let modality =
+            builder.modality(["actual", "planned", "alleged"][random.below(3) as usize])?;
+        let record = EdgeRecord {
+            day: DAY_UNKNOWN,
+            relation,
+            confidence: 1_000,
+            modality,
+            flags: 0,
+            sign: 0,
+            sources: 1,
+        };
+        builder.edge(ends.0, ends.1, record)?;
     }
-    graph
+    Some(builder.freeze())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut random = Random(1);
-    let graph = graph(&mut random);
+    let graph = graph(&mut random).ok_or("too large")?;
     let query = query::parse(&format!("WITH $a AS a, $b AS b {QUESTION}"))?;
     let mut times: Vec<Duration> = Vec::new();
     let (mut found, mut looked_at) = (0, 0);

@@ -14,6 +14,7 @@ use std::time::Instant;
 use legation::article::Article;
 use legation::claim::ArticleId;
 use legation::graph::KnowledgeGraph;
+use legation::lang::Lang;
 use legation::reader::Reader;
 use legation::schema::Schema;
 use legation::store;
@@ -76,9 +77,9 @@ impl Place {
         for number in 0..BEFORE {
             let text =
                 format!("Meldung {number}\nNordkorea lieferte Munition an Russland. So {number}.");
-            graph.add(
-                reader.read(&Article::from_plain(ArticleId::new(format!("b{number}")), text))?,
-            );
+            let mut article = Article::from_plain(ArticleId::new(format!("b{number}")), text);
+            article.lang = Some(Lang::De);
+            graph.add(reader.read(&article)?);
         }
         Ok(store::save(&graph, path)?)
     }

@@ -33,6 +33,7 @@ mod stats;
 mod table;
 mod timeline;
 mod unpack;
+mod weaker;
 mod who;
 mod why;
 mod words;

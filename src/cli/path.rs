@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::PathArgs;
-use super::choice::Choice;
 use super::draw;
 use super::format::OutputFormat;
 use super::ids::Ids;
@@ -14,6 +13,7 @@ use super::render::{Failure, Report};
 use super::select::{self, Unless};
 use super::session::Session;
 use super::table::Table;
+use super::weaker;
 use super::words::{self, Words};
 use crate::actor::ActorKey;
 use crate::graph::{Found, Network, Path, PathOptions, Selection, Step, shortest_paths};
@@ -67,6 +67,7 @@ pub(crate) fn run(
         question.say_none(args, out)?;
     } else {
         question.draw(&found.paths, out)?;
+        question.say_left_out(&found.paths, out)?;
     }
     Ok(Outcome::found(!found.paths.is_empty()))
 }
@@ -101,30 +102,49 @@ impl<'g> Question<'g> {
                 return Ok(());
             }
         }
-        let by_default = args.filter.modality.is_empty();
+        let by_default = args.filter.modality.is_empty() && args.filter.polarity.is_none();
         out.say(if by_default {
             "no path over affirmed, actual relations."
         } else {
             "no path over such relations."
         })?;
-        if !by_default || args.filter.polarity.is_some_and(|it| it != Choice::Any) {
-            return Ok(());
+        self.say_weaker(out)
+    }
+
+    /// What each condition, taken back, would find; the best path of the first that finds one.
+    fn say_weaker(&self, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut shown = false;
+        for weaker in weaker::weaker(&self.selection, &self.options) {
+            let network = Network::new(&weaker.selection.apply(self.words.graph));
+            let many = PathOptions { count: 100, ..weaker.options };
+            let found = shortest_paths(&network, (&self.ends.0, &self.ends.1), &many, |_| true);
+            let Some(best) = found.paths.first() else { continue };
+            let count = match found.paths.len() {
+                1 => "is 1".to_owned(),
+                count => format!("are {count}"),
+            };
+            let flag = weaker.flag;
+            if shown {
+                out.say(format!("with {flag} there {count}."))?;
+                continue;
+            }
+            let end = if found.paths.len() == 1 { ":" } else { "; the best:" };
+            out.say(format!("with {flag} there {count}{end}"))?;
+            self.draw(std::slice::from_ref(best), out)?;
+            shown = true;
         }
-        let selection = Selection { modalities: Vec::new(), ..self.selection.clone() };
-        let network = Network::new(&selection.apply(self.words.graph));
-        let many = PathOptions { count: 100, ..self.options.clone() };
-        let found = shortest_paths(&network, (&self.ends.0, &self.ends.1), &many, |_| true);
-        match found.paths.as_slice() {
-            [] => out.say("with --modality any there is none either.")?,
-            [only] => {
-                out.say("with --modality any there is 1:")?;
-                self.draw(std::slice::from_ref(only), out)?;
-            }
-            [best, ..] => {
-                let count = found.paths.len();
-                out.say(format!("with --modality any there are {count}; the best:"))?;
-                self.draw(std::slice::from_ref(best), out)?;
-            }
+        if !shown {
+            out.say("nor would there be one with any single condition taken back.")?;
+        }
+        Ok(())
+    }
+
+    /// Says which ties between the actors of these paths did not count.
+    fn say_left_out(&self, paths: &[Path<'_, 'g>], out: &mut Out<'_>) -> Result<(), Failure> {
+        let actors = paths.iter().flat_map(|path| path.actors.iter().copied()).collect();
+        let left_out = weaker::left_out(self.words.graph, &self.selection, &actors);
+        if !left_out.is_empty() {
+            out.say(format!("left out between these actors: {}", left_out.join(", ")))?;
         }
         Ok(())
     }

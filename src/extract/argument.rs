@@ -75,12 +75,21 @@ impl Clause<'_> {
         let english = self.context.pack.lang() == Lang::En;
         let Some(verb) = self.tree.head(subject).filter(|_| english) else { return Vec::new() };
         let others = self.tree.kids_as(verb, &SUBJECTS).filter(|it| *it > subject);
-        others.filter(|it| self.opens_with_and(*it)).collect()
+        let others = others.filter(|it| self.opens_with_and(*it));
+        // "The US and South Korea began": the first hangs inside the second.
+        let inside = self.tree.kids_as(subject, &[Deprel::Compound]);
+        let inside = inside.filter(|it| self.joined_after(*it).is_some());
+        // "Mali, Burkina Faso and Niger": the first as if it were spoken to.
+        let listed = self.tree.kid(subject, Deprel::Conj).is_some();
+        let first = self.tree.kids_as(verb, &[Deprel::Vocative]);
+        let first = first.filter(|it| listed && *it < subject);
+        others.chain(inside).chain(first).collect()
     }
 
     pub(super) fn opens_with_and(&self, phrase: TokenIdx) -> bool {
         let (first, _) = self.tree.extent(phrase);
-        self.tree.upos(first) == Upos::Cconj
+        let before = first.0.checked_sub(1).map(TokenIdx);
+        std::iter::once(first).chain(before).any(|it| self.tree.upos(it) == Upos::Cconj)
     }
 
     /// Whether a subject is a phrase of its own, though it names nobody.
@@ -190,7 +199,17 @@ impl Clause<'_> {
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
         let member = |it: &TokenIdx| *it == phrase || !self.is_other_phrase(*it);
         let members = self.tree.conjuncts_from(phrase).filter(member);
-        members.flat_map(|it| self.actors_at(it)).collect()
+        let all = members.chain(self.behind_title(phrase));
+        all.flat_map(|it| self.actors_at(it)).collect()
+    }
+
+    /// What is coordinated with the name behind a title, not with the title: `Libyan leader X and
+    /// Bulgarian President Y signed …`.
+    fn behind_title(&self, title: TokenIdx) -> Vec<TokenIdx> {
+        let mention = |it: TokenIdx| self.context.mentions.at(self.at, it);
+        let names = self.tree.kids_as(title, &[Deprel::Appos, Deprel::Flat]);
+        let same = names.filter(|it| *it > title && mention(*it) == mention(title));
+        same.flat_map(|it| self.tree.conjuncts_from(it).skip(1).collect::<Vec<_>>()).collect()
     }
 
     /// Whether a conjunct without conjunction has a preposition of its own and so is none: `der
@@ -450,7 +469,7 @@ impl Clause<'_> {
             self.after_noun(trigger, adpositions)
         } else {
             let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
-            let objects = self.tree.kids_as(trigger, &objects);
+            let objects = self.tree.kids_as(trigger, &objects).chain(self.lost_objects(trigger));
             // "21 Soldaten und Mitarbeiter nach Bosnien"
             let objects = objects.flat_map(|object| self.tree.conjuncts_from(object));
             objects.flat_map(|object| self.after_at(object, adpositions)).collect()
@@ -492,7 +511,9 @@ impl Clause<'_> {
             return Vec::new();
         }
         let participles = self.tree.kids_as(noun, &[Deprel::Acl, Deprel::AclRelcl]);
-        let carrying = participles.filter(|it| self.is_passive(*it) && self.is_light(*it));
+        let makes = |it: TokenIdx| self.context.pack.words().making.contains(&self.verb_lemma(it));
+        let carrying =
+            participles.filter(|it| self.is_passive(*it) && (self.is_light(*it) || makes(*it)));
         carrying.flat_map(|it| self.after_at(it, adpositions)).collect()
     }
 

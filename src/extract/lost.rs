@@ -47,7 +47,18 @@ impl Clause<'_> {
     /// `arrested more than 100 X`.
     pub(super) fn lost_objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let tree = &self.tree;
-        let rels = [Deprel::Iobj, Deprel::Obl, Deprel::Nmod, Deprel::Dep];
+        if self.context.pack.lang() != Lang::En || tree.kid(verb, Deprel::Obj).is_some() {
+            return Vec::new();
+        }
+        let rels = [
+            Deprel::Iobj,
+            Deprel::Obl,
+            Deprel::Nmod,
+            Deprel::Dep,
+            Deprel::Ccomp,
+            Deprel::Xcomp,
+            Deprel::Parataxis,
+        ];
         let bare = tree.kids_as(verb, &rels).filter(|kid| {
             *kid > verb && !tree.has_adposition(*kid) && self.is_noun(*kid) && !self.is_time(*kid)
         });

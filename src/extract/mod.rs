@@ -2,9 +2,11 @@
 
 mod argument;
 mod bare;
+mod confidence;
 mod focus;
 mod lost;
 mod missed;
+mod owner;
 mod relations;
 mod speech;
 mod stand_in;
@@ -107,9 +109,11 @@ pub fn claims(context: Context<'_>) -> Extracted {
             .into_iter()
             .map(|found| {
                 let voice = voices.at(clause.at, found.trigger);
-                let status = status::of(clause, &found, voice.spoken);
+                let status = status::of(clause, &found, voice.kind.is_some());
+                let status = status.spoken(voice.effect);
+                let confidence = confidence::of(&found, status, &voice);
                 let chain = clause.attribution(&found, &voice);
-                clause.claim(found, status.spoken(voice.effect), chain)
+                clause.claim(Found { confidence, ..found }, status, chain)
             })
             .collect();
         let structural = structure::find(clause).into_iter();

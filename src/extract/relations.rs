@@ -4,17 +4,23 @@ use itertools::Itertools;
 
 use crate::claim::{Confidence, Nearest, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::schema::{Quad, Relation, RelationId, Sign};
+use crate::schema::{Quad, Relation, RelationId};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
+use super::owner::{objects, subject_owners};
 use super::trigger::{Candidate, candidates, company_of};
 use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
 pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
-    let found: Vec<Found> = clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    let mut found: Vec<Found> =
+        clause.tree.indices().flat_map(|trigger| at(clause, trigger)).collect();
+    if clause.is_sport() {
+        let fights = clause.context.schema.relation("attacks");
+        found.retain(|it| Some(it.relation) != fights);
+    }
     let embedded = |outer: &Found, inner: &Found| {
         let complement =
             matches!(clause.tree.rel(inner.trigger), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
@@ -36,8 +42,10 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
     let said_better = |one: &Found| {
         found.iter().any(|other| match (effect(one), effect(other)) {
             _ if turned(other, one) => true,
-            // "refused to recognise X" is no recognition, which says more than a refusal.
-            (Some(Effect::Negated), _) if embedded(one, other) => true,
+            // "refused to recognise X" is no recognition, which says more than a refusal; "refused to
+            // help X" says less than that.
+            (Some(Effect::Negated), _) if embedded(one, other) => !is_favour(clause, other),
+            (_, Some(Effect::Negated)) if embedded(other, one) => is_favour(clause, one),
             // "threatened to attack X" is a threat and no attack.
             (_, Some(Effect::Possible)) => embedded(other, one),
             _ => false,
@@ -63,6 +71,12 @@ fn joins_same(one: &Found, other: &Found) -> bool {
     pair == (&other.subject, &other.object) || pair == (&other.object, &other.subject)
 }
 
+/// Something friendly that one can refuse another.
+fn is_favour(clause: &Clause<'_>, found: &Found) -> bool {
+    let relation = clause.context.schema.get(found.relation);
+    relation.quad == Quad::VCoop && relation.name != "recognizes"
+}
+
 /// What a verb or noun does to the infinitive it takes.
 fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect> {
     let pack = clause.context.pack;
@@ -80,8 +94,8 @@ fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
     let candidates = candidates(clause, trigger).into_iter();
     let fitting =
         candidates.filter_map(|it| company_of(clause, &it, trigger).map(|company| (it, company)));
-    let found = fitting.filter_map(|(Candidate { joined, part, frame, .. }, company)| {
-        let found = apply(clause, frame, trigger);
+    let found = fitting.filter_map(|(Candidate { joined, part, frame, kind }, company)| {
+        let found = apply(clause, (frame, kind), trigger);
         let rank = || (joined, company, !part, rank(clause, frame, trigger));
         (!found.is_empty()).then(|| (rank(), frame.row.also, found))
     });
@@ -105,11 +119,11 @@ fn nearness(clause: &Clause<'_>, candidate: &Candidate<'_>, trigger: TokenIdx) -
     if company_of(clause, candidate, trigger).is_none() {
         return Nearest::NoCompany;
     }
-    let subjects = subjects(clause, candidate.frame, trigger);
     let Some(relation) = clause.context.schema.relation(&candidate.frame.row.relation) else {
         return Nearest::NoActors;
     };
     let relation = clause.context.schema.get(relation);
+    let subjects = subjects(clause, (candidate.frame, candidate.kind), trigger, relation);
     let objects = objects(clause, candidate.frame, trigger, relation);
     match (subjects.is_empty(), objects.is_empty()) {
         (true, true) => Nearest::NoActors,
@@ -135,10 +149,10 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     (certain, filled, frame.row.confidence)
 }
 
-fn apply(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Found> {
+fn apply(clause: &Clause<'_>, (frame, kind): (&Frame, WordKind), trigger: TokenIdx) -> Vec<Found> {
     let schema = clause.context.schema;
     let Some(relation) = schema.relation(&frame.row.relation) else { return Vec::new() };
-    let pairs = pairs(clause, frame, trigger, schema.get(relation));
+    let pairs = pairs(clause, (frame, kind), trigger, schema.get(relation));
     let what = what(clause, frame, trigger);
     let found = pairs.into_iter().map(|(subject, object)| {
         found(clause, (frame, relation), trigger, (subject, object), what)
@@ -170,12 +184,12 @@ fn found(
 /// the subject, each with each.
 fn pairs(
     clause: &Clause<'_>,
-    frame: &Frame,
+    (frame, kind): (&Frame, WordKind),
     trigger: TokenIdx,
     relation: &Relation,
 ) -> Vec<(Filler, Filler)> {
     let between = clause.fill(&[Slot::Between], trigger);
-    let subjects = subjects(clause, frame, trigger);
+    let subjects = subjects(clause, (frame, kind), trigger, relation);
     // "X mediated between Y and Z" is about X with each.
     let of_members = frame.subject.contains(&Slot::Between) || subjects.is_empty();
     if between.len() > 1 && of_members && frame.object.contains(&Slot::Between) {
@@ -185,6 +199,8 @@ fn pairs(
         .into_iter()
         .filter(|object| subjects.iter().all(|subject| subject.actor != object.actor))
         .collect();
+    let far = relation.symmetric && subjects.len() > 1 && !clause.is_close(&objects, trigger);
+    let objects = if far && frame.object.contains(&Slot::Pair) { Vec::new() } else { objects };
     // "die russisch-chinesischen Beziehungen"
     let joined = frame.subject.contains(&Slot::Adjective)
         && clause.fill(&[Slot::Adjective], trigger).len() == subjects.len();
@@ -194,66 +210,14 @@ fn pairs(
     keep(clause, frame, relation, subjects.into_iter().cartesian_product(objects).collect())
 }
 
-/// Who stands in the object slots; where nobody does, whose the people or things are that stand
-/// there: `cracked down on Taiwanese companies`, `zahlte britischen Bürgern eine Entschädigung`.
-fn objects(
-    clause: &Clause<'_>,
-    frame: &Frame,
-    trigger: TokenIdx,
-    relation: &Relation,
-) -> Vec<Filler> {
-    let own = clause.fill(&frame.object, trigger);
-    if !own.is_empty() || relation.quad == Quad::Structure {
-        return own;
-    }
-    match clause.context.pack.lang() {
-        Lang::De => of_people(clause, frame, trigger),
-        Lang::En => of_owners(clause, frame, trigger, relation),
-    }
-}
-
-/// The state whose people stand in the object slots of a German row.
-fn of_people(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
-    let pack = clause.context.pack;
-    let plain = |slot: &&Slot| matches!(slot, Slot::Object | Slot::Dative | Slot::After(_));
-    let phrases = frame.object.iter().filter(plain).flat_map(|slot| clause.phrases(slot, trigger));
-    let people = |noun: &TokenIdx| {
-        clause.tree.upos(*noun) == Upos::Noun
-            && pack.lists_noun(&pack.words().people, clause.tree.lemma(*noun))
-    };
-    let of = [Slot::Adjective, Slot::Genitive];
-    let mut people = phrases.filter(people).map(|noun| clause.fill(&of, noun));
-    people.find(|fillers| !fillers.is_empty()).unwrap_or_default()
-}
-
-/// The owners of what stands in the object slots of an English row.
-fn of_owners(
-    clause: &Clause<'_>,
-    frame: &Frame,
-    trigger: TokenIdx,
-    relation: &Relation,
-) -> Vec<Filler> {
-    let against = relation.sign() == Sign::Minus && frame.row.with.is_empty();
-    let owned = |slot: &&Slot| match slot {
-        Slot::Object => against,
-        Slot::After(adposition) => DIRECTED.contains(&adposition.as_str()),
-        _ => false,
-    };
-    let owners = frame.object.iter().filter(owned);
-    let inside = |slot: &Slot| OWNERS.map(|it| Slot::Within(Box::new(slot.clone()), Box::new(it)));
-    clause.fill(&owners.flat_map(inside).collect::<Vec<_>>(), trigger)
-}
-
-/// Prepositions whose phrase something is done to.
-const DIRECTED: [&str; 10] =
-    ["on", "at", "against", "into", "to", "with", "over", "about", "toward", "towards"];
-
-/// Where the owner of a thing stands.
-const OWNERS: [Slot; 4] = [Slot::Adjective, Slot::Left, Slot::Possessor, Slot::Possessive];
-
 /// Who stands in the subject slots. Where a genitive may be either, the one before the noun is the
 /// subject: `Russlands Ablehnung der NATO`.
-fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+fn subjects(
+    clause: &Clause<'_>,
+    (frame, kind): (&Frame, WordKind),
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
     let either = frame.subject.contains(&Slot::Genitive) && frame.object.contains(&Slot::Genitive);
     let before = if either { clause.fill(&[Slot::Possessor], trigger) } else { Vec::new() };
     if !before.is_empty() {
@@ -262,6 +226,18 @@ fn subjects(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler
     let own = clause.fill(&frame.subject, trigger);
     if !own.is_empty() {
         return own;
+    }
+    // "Turkey is estranged from Israel" tells of a state Turkey is in.
+    let stative = kind == WordKind::Adjective && clause.context.pack.lang() == Lang::En;
+    let subject = clause.subject(trigger).filter(|_| stative);
+    let patient = subject.map(|it| clause.actors_of(it)).unwrap_or_default();
+    if !patient.is_empty() {
+        return patient;
+    }
+    let acts = kind == WordKind::Verb;
+    let owners = acts.then(|| subject_owners(clause, frame, trigger, relation));
+    if let Some(owners) = owners.filter(|it| !it.is_empty()) {
+        return owners;
     }
     let shared = shared(clause, trigger);
     if shared.is_empty() { announced(clause, frame, trigger) } else { shared }

@@ -76,8 +76,8 @@ pub(super) struct Voice {
     pub(super) effect: Option<Effect>,
     /// Who speaks to say that they will do what is said: `sagte zu, …`.
     pub(super) promises: bool,
-    /// Whether somebody says it, with a name or without.
-    pub(super) spoken: bool,
+    /// How the words stand in the text; `None`: nobody says them but the article.
+    pub(super) kind: Option<SpeechKind>,
 }
 
 /// Who says what in a document.
@@ -141,7 +141,7 @@ impl Voices<'_> {
             chain,
             effect: nearest.and_then(|frame| frame.effect),
             promises: nearest.is_some_and(|frame| frame.promises),
-            spoken: nearest.is_some(),
+            kind: nearest.map(|frame| frame.kind),
         }
     }
 

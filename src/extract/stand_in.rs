@@ -1,8 +1,10 @@
 //! Nouns that stand before who is meant: `scores of refugees`, `a law that bars …`.
 
+use crate::lang::Slot;
 use crate::syntax::{Deprel, TokenIdx, Upos};
 
 use super::Clause;
+use super::argument::Filler;
 
 impl Clause<'_> {
     /// Through nouns that only count (`scores of X`, `members of X`) to what they count.
@@ -14,10 +16,8 @@ impl Clause<'_> {
             !named && (self.tree.upos(noun) == Upos::Num || listed.next().is_some())
         };
         let inside = |noun: &TokenIdx| {
-            let noun = *noun;
-            counts(noun)
-                .then(|| self.phrases(&crate::lang::Slot::Genitive, noun).first().copied())
-                .flatten()
+            let mut of = self.phrases(&Slot::Genitive, *noun).into_iter();
+            of.find(|it| *it > *noun && counts(*noun))
         };
         std::iter::successors(Some(phrase), inside).take(4).last().unwrap_or(phrase)
     }
@@ -37,8 +37,7 @@ impl Clause<'_> {
         };
         let named = |it: &TokenIdx| !self.actors_of(*it).is_empty();
         let by = self.after_at(paper, &["by", "von"]);
-        let owner =
-            || self.phrases(&crate::lang::Slot::Genitive, paper).into_iter().chain(by).find(named);
+        let owner = || self.phrases(&Slot::Genitive, paper).into_iter().chain(by).find(named);
         let before = || self.tree.kids_as(paper, &[Deprel::Compound]).find(named);
         issuer().filter(named).or_else(owner).or_else(before)
     }
@@ -47,5 +46,28 @@ impl Clause<'_> {
     pub(super) fn predicate_of(&self, noun: TokenIdx) -> Option<TokenIdx> {
         let subject = self.tree.rel(noun) == Deprel::Nsubj;
         self.tree.head(noun).filter(|it| subject && self.tree.upos(*it) == Upos::Adj)
+    }
+
+    /// Whether a sentence tells of a game, in which who beats whom hurts nobody.
+    pub(super) fn is_sport(&self) -> bool {
+        let words = &self.context.pack.words().sports;
+        let unnamed =
+            self.tree.indices().filter(|it| self.context.mentions.at(self.at, *it).is_none());
+        let mut lemmas = unnamed.map(|it| self.tree.lemma(it));
+        lemmas.any(|lemma| words.iter().any(|it| it == lemma))
+    }
+
+    /// Whether one of some actors stands right under a word or its object, not just somewhere in
+    /// its clause: `X and Y drew closer amid tensions with Z`.
+    pub(super) fn is_close(&self, actors: &[Filler], trigger: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let objects = tree.kids_as(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass]);
+        let heads: Vec<TokenIdx> = std::iter::once(trigger).chain(objects).collect();
+        let inside = |head: &TokenIdx| {
+            let phrases = tree.kids(*head).iter().flat_map(|kid| self.actors_of(*kid));
+            phrases.collect::<Vec<_>>()
+        };
+        let near: Vec<Filler> = heads.iter().flat_map(inside).collect();
+        self.is_noun(trigger) || actors.iter().any(|it| near.contains(it))
     }
 }

@@ -1,12 +1,15 @@
 //! How real a claim is: from its trigger up the tree, what negates it or makes it planned, wanted,
 //! predicted, possible or asked.
 
+mod auxiliary;
+
 use crate::claim::{Modality, Polarity};
 use crate::lang::{Effect, WordKind};
 use crate::schema::Quad;
-use crate::syntax::{Deprel, Mood, TokenIdx, Upos, VerbForm};
+use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 
 use super::{Clause, Found};
+use auxiliary::{auxiliary, is_question};
 
 /// Polarity and modality of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +134,11 @@ pub(super) fn of(clause: &Clause<'_>, found: &Found, spoken: bool) -> Status {
     }
     if is_question(clause, trigger) {
         status.modality = Modality::Asked;
+    }
+    // An office or membership is held or was: "kündigt ihren Abschied als Chefin an".
+    let structural = clause.context.schema.get(found.relation).quad == Quad::Structure;
+    if structural && status.modality != Modality::Former {
+        status.modality = Modality::Actual;
     }
     status
 }
@@ -321,70 +329,6 @@ fn is_not_only(clause: &Clause<'_>, kid: TokenIdx) -> bool {
     matches!(next.as_deref(), Some("nur" | "only" | "just" | "bloß" | "allein"))
 }
 
-fn auxiliary(clause: &Clause<'_>, at: TokenIdx, kid: TokenIdx, walk: &mut Walk) {
-    let words = clause.context.pack.words();
-    let token = clause.tree.token(kid);
-    // "wird bedroht" is a passive; "wird reisen" is none, whatever the tree says.
-    let passive = clause.tree.rel(kid) == Deprel::AuxPass;
-    if passive && clause.tree.token(at).feats.verb_form != Some(VerbForm::Inf) {
-        return;
-    }
-    let form = token.form.to_lowercase();
-    let is = |list: &[String]| list.iter().any(|it| *it == token.lemma || *it == form);
-    let would = form.starts_with("würd") || matches!(form.as_str(), "would" | "'d");
-    let effect = if is_inverted(clause, at, kid) {
-        Effect::Possible
-    } else if would && walk.spoken && is_infinitive(clause, at) {
-        walk.future = true;
-        return;
-    } else if is(&words.possible_modals) {
-        Effect::Possible
-    } else if is(&words.wanted_modals) {
-        Effect::Wanted
-    } else if is(&words.obliged_modals) {
-        if has_past_infinitive(clause, at) { Effect::Possible } else { Effect::Planned }
-    } else if is(&words.future) && is_infinitive(clause, at) {
-        if would || token.feats.mood == Some(Mood::Sub2) {
-            Effect::Possible
-        } else {
-            walk.future = true;
-            return;
-        }
-    } else {
-        return;
-    };
-    walk.apply(effect);
-}
-
-/// `Sollte X angreifen, …`, `Should X attack, …`: a condition without a conjunction.
-fn is_inverted(clause: &Clause<'_>, verb: TokenIdx, auxiliary: TokenIdx) -> bool {
-    const OPENING: [&str; 8] =
-        ["sollte", "sollten", "should", "were", "würde", "würden", "wäre", "hätte"];
-    let tree = &clause.tree;
-    let form = tree.form(auxiliary).to_lowercase();
-    let (first, _) = tree.extent_without(verb, &[Deprel::Punct]);
-    let before = auxiliary.0.checked_sub(1).map(|it| tree.form(TokenIdx(it)));
-    let opens = before.is_none_or(|it| it == "," || it == "–") || first == auxiliary;
-    OPENING.contains(&form.as_str())
-        && opens
-        && !ends_in_question(clause)
-        && tree.kids_as(verb, &[Deprel::Nsubj]).all(|it| it > auxiliary)
-}
-
-/// `soll geliefert haben`: hearsay about the past.
-fn has_past_infinitive(clause: &Clause<'_>, verb: TokenIdx) -> bool {
-    clause.tree.kids_as(verb, &[Deprel::Aux]).any(|aux| {
-        let form = clause.tree.form(aux).to_lowercase();
-        (form == "haben" || form == "sein") && aux > verb
-    })
-}
-
-fn is_infinitive(clause: &Clause<'_>, verb: TokenIdx) -> bool {
-    let token = clause.tree.token(verb);
-    token.feats.verb_form != Some(VerbForm::Part)
-        || clause.tree.kids_as(verb, &[Deprel::AuxPass]).next().is_some()
-}
-
 fn marker(clause: &Clause<'_>, kid: TokenIdx, walk: &mut Walk) {
     let words = clause.context.pack.words();
     let form = clause.tree.form(kid).to_lowercase();
@@ -420,17 +364,4 @@ fn shared(clause: &Clause<'_>, at: TokenIdx, head: TokenIdx, walk: &mut Walk) {
             auxiliary(clause, head, kid, walk);
         }
     }
-}
-
-/// Whether the sentence asks, and the trigger is not inside something quoted from a statement.
-fn is_question(clause: &Clause<'_>, trigger: TokenIdx) -> bool {
-    let reported = clause.tree.ancestors(trigger).any(|it| clause.tree.rel(it) == Deprel::Ccomp);
-    ends_in_question(clause) && !reported
-}
-
-fn ends_in_question(clause: &Clause<'_>) -> bool {
-    let tokens = &clause.sentence().tokens;
-    let last =
-        tokens.iter().rev().find(|it| !matches!(it.form.as_str(), "“" | "”" | "\"" | "»" | "«"));
-    last.is_some_and(|token| token.form.ends_with('?'))
 }

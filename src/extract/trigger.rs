@@ -4,6 +4,7 @@
 use itertools::Itertools;
 
 use crate::lang::{Frame, Lang, Slot, WordKind};
+use crate::mention::MentionKind;
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 
 use super::Clause;
@@ -14,8 +15,8 @@ pub(super) struct Candidate<'c> {
     pub(super) frame: &'c Frame,
     /// Whether it stands under a name of two words.
     pub(super) joined: bool,
-    /// Whether it stands under a verb.
-    pub(super) verbal: bool,
+    /// What kind of word it stands under.
+    pub(super) kind: WordKind,
     /// Whether it stands under the last part of a compound that has frames of its own.
     pub(super) part: bool,
 }
@@ -30,11 +31,10 @@ pub(super) fn candidates<'c>(clause: &Clause<'c>, trigger: TokenIdx) -> Vec<Cand
     let said = copula.into_iter().map(|name| (WordKind::Verb, name));
     let names = own.chain(said.map(|(kind, name)| (kind, (name, false))));
     let candidates = names.flat_map(|(kind, (name, joined))| {
-        let verbal = kind == WordKind::Verb;
         let whole = pack.frames_of(kind, &name).map(|frame| (frame, false));
         let parts = (kind == WordKind::Noun).then(|| pack.frames_of_part(&name));
         let frames = whole.chain(parts.into_iter().flatten().map(|frame| (frame, true)));
-        let candidate = |(frame, part)| Candidate { frame, joined, verbal, part };
+        let candidate = |(frame, part)| Candidate { frame, joined, kind, part };
         frames.map(candidate).collect::<Vec<_>>()
     });
     candidates.collect()
@@ -46,7 +46,7 @@ pub(super) fn company_of(
     trigger: TokenIdx,
 ) -> Option<Company> {
     let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
-    if candidate.verbal && predicate {
+    if candidate.kind == WordKind::Verb && predicate {
         predicated(clause, candidate.frame, trigger)
     } else {
         company(clause, candidate.frame, trigger)
@@ -58,13 +58,16 @@ fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
     let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
         || matches!(clause.tree.rel(token), Deprel::Xcomp | Deprel::Amod);
     let adjective =
-        (clause.tree.upos(token) == Upos::Verb && participle).then_some(WordKind::Adjective);
+        (clause.tree.upos(token) == Upos::Verb && !is_inside_name(clause, token) && participle)
+            .then_some(WordKind::Adjective);
     kind_of(clause, token).into_iter().chain(adjective).collect()
 }
 
 fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
     let tree = &clause.tree;
     match tree.upos(token) {
+        // "United" of "United Nations"
+        Upos::Verb if is_inside_name(clause, token) => None,
         Upos::Verb => Some(WordKind::Verb),
         Upos::Aux if !matches!(tree.rel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) => {
             Some(WordKind::Verb)
@@ -79,6 +82,11 @@ fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
         }
         _ => None,
     }
+}
+
+fn is_inside_name(clause: &Clause<'_>, token: TokenIdx) -> bool {
+    let mention = clause.context.mentions.at(clause.at, token);
+    mention.is_some_and(|it| it.kind == MentionKind::Name && it.first < it.last)
 }
 
 /// What a word may stand under in the tables, the most specific first: with a word beside it
@@ -195,11 +203,16 @@ fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
     if clause.context.pack.lang() != Lang::En {
         return Vec::new();
     }
-    let objects = tree.kids_as(verb, &[Deprel::Obj]);
+    let objects = tree.kids_as(verb, &[Deprel::Obj]).chain(clause.lost_objects(verb));
     let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
-    let inside =
-        objects.flat_map(|object| tree.kids_as(object, &[Deprel::Nmod]).collect::<Vec<_>>());
-    inside.filter(|it| tree.has_adposition(*it)).collect()
+    // "called X a terrorist state": no comma, no apposition.
+    let inside = |object: TokenIdx| {
+        let phrases = tree.kids_as(object, &[Deprel::Nmod]).filter(|it| tree.has_adposition(*it));
+        let apposed = tree.kids_as(object, &[Deprel::Appos]);
+        let second = apposed.filter(|it| tree.kid(*it, Deprel::Punct).is_none());
+        phrases.chain(second).collect::<Vec<_>>()
+    };
+    objects.flat_map(inside).collect()
 }
 
 /// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms

@@ -244,9 +244,15 @@ impl Clause<'_> {
     fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
         let tree = &self.tree;
         let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
-        let next = TokenIdx(verb.0 + 1);
+        let after = TokenIdx(verb.0 + 1);
+        let article = after.get() < tree.len() && tree.upos(after) == Upos::Det;
+        let next = if article { TokenIdx(verb.0 + 2) } else { after };
         let named = self.context.mentions.at(self.at, next)?;
-        let bare = named.kind == MentionKind::Name && tree.kid(object, Deprel::Det).is_none();
+        // "gave the Ivory Coast 5 million dollars": a number cannot follow inside the phrase.
+        let number = TokenIdx(named.last.0 + 1);
+        let counted = number.get() < tree.len() && tree.upos(number) == Upos::Num;
+        let bare = named.kind == MentionKind::Name
+            && (counted || (!article && tree.kid(object, Deprel::Det).is_none()));
         let inside = tree.is_under(next, object);
         (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
     }
@@ -254,7 +260,9 @@ impl Clause<'_> {
     /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
     pub(super) fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
         let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        clauses.filter_map(|clause| self.own_subject(clause)).collect()
+        // "demanded that X be punished" demands nothing of X.
+        let active = clauses.filter(|it| self.tree.kid(*it, Deprel::NsubjPass).is_none());
+        active.filter_map(|clause| self.own_subject(clause)).collect()
     }
 
     /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).

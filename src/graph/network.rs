@@ -8,11 +8,12 @@ use petgraph::visit::EdgeRef;
 
 use crate::actor::{Actor, ActorKey};
 
-use super::{GraphView, Tie};
+use super::{GraphView, KnowledgeGraph, Tie};
 
 /// A view, ready to be walked.
 #[derive(Debug, Clone)]
 pub struct Network<'g> {
+    whole: &'g KnowledgeGraph,
     graph: DiGraph<&'g Actor, Tie<'g>>,
     nodes: BTreeMap<&'g ActorKey, NodeIndex>,
 }
@@ -41,7 +42,12 @@ impl<'g> Network<'g> {
                 graph.add_edge(*from, *to, tie);
             }
         }
-        Self { graph, nodes }
+        Self { whole: view.graph(), graph, nodes }
+    }
+
+    /// The graph the view is a part of.
+    pub const fn graph(&self) -> &'g KnowledgeGraph {
+        self.whole
     }
 
     /// As petgraph sees it.

@@ -3,14 +3,16 @@
 //! The test is part of the search: what comes out is the shortest path among the ties that pass,
 //! not a shortest path thrown away because one of its ties failed.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, VecDeque};
 
 use itertools::Itertools;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::actor::ActorKey;
+use crate::claim::PartialDate;
 
-use super::{Network, Standing, Step, Tie};
+use super::{KnowledgeGraph, Network, Standing, Step, Tie};
 
 /// What a path may be.
 #[derive(Debug, Clone)]
@@ -44,8 +46,7 @@ impl Path<'_, '_> {
     /// Index of the least firm step: by standing, then confidence, the first of equals. `None`
     /// where the path has no step.
     pub fn weakest(&self) -> Option<usize> {
-        let rank =
-            |step: &Step<'_, '_>| (step.tie.standing(), std::cmp::Reverse(step.tie.confidence()));
+        let rank = |step: &Step<'_, '_>| (step.tie.standing(), Reverse(step.tie.confidence()));
         let ranks: Vec<_> = self.steps.iter().map(rank).collect();
         let worst = ranks.iter().max()?;
         ranks.iter().position(|rank| rank == worst)
@@ -55,7 +56,7 @@ impl Path<'_, '_> {
 /// Paths and whether the search saw them all.
 #[derive(Debug, Clone)]
 pub struct Found<'n, 'g> {
-    /// The best paths: fewest ties first, then the firmest, then by actor keys.
+    /// The best paths: fewest ties first, then the firmest, then the best attested and latest.
     pub paths: Vec<Path<'n, 'g>>,
     /// False where the budget ran out: there may be more or better ones.
     pub complete: bool,
@@ -83,7 +84,7 @@ pub fn shortest_paths<'n, 'g>(
     let complete = search.budget > 0;
     let mut paths: Vec<Path<'n, 'g>> =
         search.found.iter().map(|nodes| to_path(network, &hops, nodes)).collect();
-    paths.sort_by_cached_key(rank);
+    paths.sort_by_cached_key(|path| rank(path, network.graph()));
     paths.truncate(options.count);
     Found { paths, complete }
 }
@@ -115,7 +116,7 @@ fn hops_between<'g>(
             neighbours.entry(other).or_default().push((edge, forward));
         }
         let best = |ties: Vec<(EdgeIndex, bool)>| {
-            let firm = |tie: &Tie<'_>| (tie.standing(), std::cmp::Reverse(tie.confidence()));
+            let firm = |tie: &Tie<'_>| (tie.standing(), Reverse(tie.confidence()));
             let best = ties.iter().min_by_key(|(edge, forward)| (firm(&graph[*edge]), !forward));
             best.map(|(tie, forward)| Hop { tie: *tie, forward: *forward, others: ties.len() - 1 })
         };
@@ -192,9 +193,20 @@ fn to_path<'n, 'g>(network: &'n Network<'g>, hops: &Hops, nodes: &[NodeIndex]) -
     }
 }
 
-/// Fewest ties, then the firmest, then by actor keys.
-fn rank<'g>(path: &Path<'_, 'g>) -> (usize, Vec<Standing>, Vec<&'g ActorKey>) {
-    let mut standings: Vec<Standing> = path.steps.iter().map(|step| step.tie.standing()).collect();
+/// What paths are ranked by: fewest ties, then the firmest (the weakest tie first), then the most
+/// sources and the latest report of the tie that has least of them, then by actor keys.
+type Rank<'g> =
+    (usize, Vec<Standing>, Reverse<usize>, Reverse<Option<(i32, i32)>>, Vec<&'g ActorKey>);
+
+fn rank<'g>(path: &Path<'_, 'g>, graph: &'g KnowledgeGraph) -> Rank<'g> {
+    let ties = || path.steps.iter().map(|step| step.tie);
+    let mut standings: Vec<Standing> = ties().map(Tie::standing).collect();
     standings.sort_by(|a, b| b.cmp(a));
-    (path.steps.len(), standings, path.actors.clone())
+    let sources = ties().map(|tie| tie.sources(graph).len()).min().unwrap_or(0);
+    let latest = |tie: &Tie<'g>| {
+        let days = tie.claims().filter_map(|it| graph.article(&it.article)?.info.published);
+        days.map(PartialDate::bounds).max()
+    };
+    let oldest = ties().map(latest).min().flatten();
+    (path.steps.len(), standings, Reverse(sources), Reverse(oldest), path.actors.clone())
 }

@@ -296,6 +296,10 @@ pub struct Words {
     pub papers: Vec<String>,
     /// Verbs whose subject issues such a text: `sign`, `pass`.
     pub issuing: Vec<String>,
+    /// Words only games have: `goalkeeper`. Who beats whom there attacks nobody.
+    pub sports: Vec<String>,
+    /// Verbs whose agent a thing comes from: `drones supplied by X`.
+    pub making: Vec<String>,
     /// Nouns of time that stand without preposition: `Monday`, `last week`.
     pub times: Vec<String>,
 }

@@ -31,7 +31,7 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
     let owners = owners(linker, place, token);
     if owners.is_empty() {
         let home = home(linker, place, token);
-        if lists(&words.collectives) && !home.is_empty() {
+        if (lists(&words.collectives) || place.title_at(token).is_some()) && !home.is_empty() {
             stand_for(linker, place, token, home);
         }
         return;
@@ -40,7 +40,7 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
         outlet(linker, place, token, &owners);
     } else if is_body(linker, place, token) && owners.len() == 1 {
         body(linker, place, token, &owners[0]);
-    } else if lists(&words.collectives) {
+    } else if lists(&words.collectives) || is_body(linker, place, token) {
         stand_for(linker, place, token, owners);
     } else if place.title_at(token).is_some() {
         let holder = linker.holder(place, token, &owners);
@@ -70,6 +70,10 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
     if let Some(adjective) = adjacent_adjective(linker, place, noun) {
         return adjective;
     }
+    let seated = seated(linker, place, noun);
+    if !seated.is_empty() {
+        return seated;
+    }
     let genitives = tree.kids_as(noun, &[Deprel::Nmod, Deprel::Compound]).filter(|kid| {
         let mut adpositions = tree.adpositions(*kid).map(|it| tree.form(it).to_lowercase());
         adpositions.all(|it| matches!(it.as_str(), "von" | "vom" | "of" | "'s" | "’s" | "'" | "’"))
@@ -83,6 +87,22 @@ fn owners(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKe
         .unique()
         .collect();
     if owners.is_empty() { name_before(linker, place, noun) } else { owners }
+}
+
+/// The state in `Pakistan-based militants`, `a British-flagged tanker`.
+fn seated(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> Vec<ActorKey> {
+    let tree = &place.tree;
+    let participles = tree.kids_as(noun, &[Deprel::Amod]).filter(|kid| {
+        let form = tree.form(*kid).to_lowercase();
+        matches!(form.as_str(), "based" | "flagged" | "registered" | "owned" | "born")
+    });
+    let before =
+        participles.flat_map(|it| tree.kids(it).iter().copied().filter(move |kid| *kid < it));
+    let named = before.filter_map(|kid| {
+        let at = linker.mentions.at(place.at, kid);
+        at.or_else(|| linker.mentions.qualifier(place.at, kid))
+    });
+    named.flat_map(|it| it.actors.clone()).filter(|key| key.iso3().is_some()).unique().collect()
 }
 
 /// Where people come from or rule, if nothing else says it: `doctors from France`, `the authorities

@@ -5,6 +5,7 @@ use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 
 use super::super::Clause;
 use super::frame::{Piece, Speaker, last_of, left_over};
+use super::verbs::reporting_verb;
 
 const CLAUSES: [Deprel; 6] = [
     Deprel::Ccomp,
@@ -154,6 +155,8 @@ fn taken(clause: &Clause<'_>, verb: TokenIdx) -> Vec<Range> {
     let mut content: Vec<Range> = tree
         .kids_as(verb, &CLAUSES)
         .filter(|kid| is_clause(clause, *kid))
+        // "Russia threatens Poland, Reuters reported": an aside is no content.
+        .filter(|kid| tree.rel(*kid) != Deprel::Parataxis || reporting_verb(clause, *kid).is_none())
         .filter(|kid| tree.rel(*kid) != Deprel::Advcl || is_content(clause, *kid))
         .map(|kid| tree.extent(kid))
         .collect();

@@ -188,6 +188,8 @@ impl FrozenGraph {
         if !in_range || !records.iter().all(known) {
             return Err(source.error(BytesErrorKind::Range));
         }
-        Ok(Self { csr: Csr::new(nodes, ends), records, names, types, modalities })
+        let has_symmetric = records.iter().any(|it| it.has(EdgeRecord::SYMMETRIC));
+        let csr = Csr::new(nodes, ends);
+        Ok(Self { csr, records, has_symmetric, names, types, modalities })
     }
 }

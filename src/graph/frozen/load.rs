@@ -52,7 +52,9 @@ impl FrozenBuilder {
     /// The graph of all that was added.
     pub fn freeze(self) -> FrozenGraph {
         let Self { names, ends, records, types, modalities } = self;
-        FrozenGraph { csr: Csr::new(names.len(), ends), records, names, types, modalities }
+        let has_symmetric = records.iter().any(|it| it.has(EdgeRecord::SYMMETRIC));
+        let csr = Csr::new(names.len(), ends);
+        FrozenGraph { csr, records, has_symmetric, names, types, modalities }
     }
 }
 

@@ -28,6 +28,8 @@ use super::property::{EdgeIdx, Hop, NodeIdx, TypeIdx};
 pub struct FrozenGraph {
     csr: Csr,
     records: Vec<EdgeRecord>,
+    /// Whether some edge matches in both directions.
+    has_symmetric: bool,
     names: Names,
     types: Vec<String>,
     modalities: Vec<String>,

@@ -38,6 +38,10 @@ impl PropertyGraph for FrozenGraph {
         self.record(edge).has(EdgeRecord::SYMMETRIC)
     }
 
+    fn has_symmetric(&self) -> bool {
+        self.has_symmetric
+    }
+
     fn edge_type(&self, name: &str) -> Option<TypeIdx> {
         let at = self.types.iter().position(|it| it == name)?;
         u32::try_from(at).ok().map(TypeIdx)
