@@ -130,6 +130,9 @@ pub(crate) struct ReadArgs {
     /// A table of rows of your own for relations; may be given more than once
     #[arg(long, value_name = "PATH")]
     pub(crate) rules: Vec<PathBuf>,
+    /// The inputs hold claims coded elsewhere, in our JSON or JSONL (docs/exports.md)
+    #[arg(long, conflicts_with_all = ["id", "date", "outlet", "lang", "meta", "shard"])]
+    pub(crate) from_json: bool,
     /// Write the graph to this file
     #[arg(short, long, value_name = "GRAPH", conflicts_with = "into")]
     pub(crate) output: Option<PathBuf>,

@@ -35,15 +35,37 @@ pub(crate) fn run(
         return Err(Report::new(message).hint(hint).into());
     }
     let graph = session.graph()?;
-    let words = Words { graph: &graph, lang: session.labels_in(&graph, format) };
+    let lang =
+        if is_picture(format) { session.labels(&graph) } else { session.labels_or_english() };
+    let words = Words { graph: &graph, lang };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
     let bytes = bytes(session, &view, (format, words.lang))?;
     match &args.output {
-        Some(path) => store::write(path, &bytes).map_err(|error| of_store(&error))?,
+        Some(path) => {
+            store::write(path, &bytes).map_err(|error| of_store(&error))?;
+            write_nodes(session, &view, (format, words.lang), path)?;
+        }
         None => out.data().write_all(&bytes)?,
     }
     Ok(Outcome::found(!view.claims().is_empty()))
+}
+
+/// Beside a table of edges, that of its nodes: `graph.csv` and `graph.nodes.csv`.
+fn write_nodes(
+    session: &Session,
+    view: &GraphView<'_>,
+    (format, labels): (OutputFormat, Lang),
+    edges: &Path,
+) -> Result<(), Failure> {
+    let Some(nodes) = Format::from_name(format.name()).and_then(Format::nodes) else {
+        return Ok(());
+    };
+    let path = edges.with_extension(nodes.extension());
+    let bytes = encode(view, nodes, &options(view, nodes, labels))?;
+    store::write(&path, &bytes).map_err(|error| of_store(&error))?;
+    session.note(format!("the actors are in {}", path.display()));
+    Ok(())
 }
 
 /// Prints a view in a format of `export`.
@@ -86,7 +108,7 @@ fn format(args: &ExportArgs) -> Result<OutputFormat, Report> {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(OutputFormat::Dot),
         (None, Some(ending)) => {
-            let format = OutputFormat::from_name(&ending);
+            let format = OutputFormat::of_ending(&ending);
             format.filter(|it| OutputFormat::EXPORTS.contains(it)).ok_or_else(|| {
                 let names = OutputFormat::EXPORTS.map(OutputFormat::name).join(", ");
                 Report::new(format!("no export format is called `{ending}`"))
@@ -104,7 +126,7 @@ fn bytes(
     let source = if is_drawn(format) { OutputFormat::Dot } else { format };
     let Some(known) = Format::from_name(source.name()) else {
         let message = "this program was built without Graphviz (its feature `dot`)";
-        return Err(Report::new(message).hint("json, jsonl and ron need nothing").into());
+        return Err(Report::new(message).hint("the other formats need nothing").into());
     };
     let options = options(view, known, labels);
     for note in export::notes(view, known, &options) {
@@ -122,6 +144,11 @@ fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
     Options { labels, blocs: Bloc::of_camps(view, &camps, labels), ..Options::default() }
 }
 
+/// Whether people look at it: its names are in the language of the articles.
+const fn is_picture(format: OutputFormat) -> bool {
+    is_drawn(format) || matches!(format, OutputFormat::Dot | OutputFormat::Mermaid)
+}
+
 /// Whether Graphviz makes it.
 const fn is_drawn(format: OutputFormat) -> bool {
     matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf)
@@ -137,7 +164,7 @@ fn draw(dot: &[u8], format: OutputFormat) -> Result<Vec<u8>, Report> {
         io::ErrorKind::NotFound => {
             Report::new(format!("{} needs the program `{DOT}`, which is not installed", format.name()))
                 .hint("install Graphviz: `apt install graphviz`, `brew install graphviz`, `winget install graphviz`")
-                .hint("the formats dot, json, jsonl and ron need no other program")
+                .hint("the other formats need no program")
         }
         _ => Report::new(format!("the program `{DOT}` cannot be run: {error}")),
     })?;

@@ -16,6 +16,24 @@ pub(crate) enum OutputFormat {
     Jsonl,
     /// A graph file.
     Ron,
+    /// Nodes beside [`OutputFormat::Csv`].
+    CsvNodes,
+    /// For networkx, igraph, yEd.
+    GraphMl,
+    /// For Gephi.
+    Gexf,
+    /// A script for Neo4j.
+    Cypher,
+    /// Tables for the import of Neo4j.
+    Neo4j,
+    /// Nodes beside [`OutputFormat::Neo4j`].
+    Neo4jNodes,
+    /// Follow the Money.
+    Ftm,
+    /// RDF.
+    Turtle,
+    /// For Markdown pages.
+    Mermaid,
     /// Graphviz.
     Dot,
     /// A picture that Graphviz draws.
@@ -40,10 +58,27 @@ impl OutputFormat {
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];
 
     /// What `export` can write.
-    pub(crate) const EXPORTS: [Self; 7] =
-        [Self::Dot, Self::Svg, Self::Png, Self::Pdf, Self::Json, Self::Jsonl, Self::Ron];
+    pub(crate) const EXPORTS: [Self; 17] = [
+        Self::Dot,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::CsvNodes,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Neo4jNodes,
+        Self::Ftm,
+        Self::Turtle,
+        Self::Mermaid,
+        Self::Ron,
+    ];
 
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 19] = [
         Self::Table,
         Self::Md,
         Self::Csv,
@@ -54,9 +89,18 @@ impl OutputFormat {
         Self::Svg,
         Self::Png,
         Self::Pdf,
+        Self::CsvNodes,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Neo4jNodes,
+        Self::Ftm,
+        Self::Turtle,
+        Self::Mermaid,
     ];
 
-    /// Its name, which is also the ending of its files.
+    /// Its name.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
@@ -69,12 +113,30 @@ impl OutputFormat {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::CsvNodes => "csv-nodes",
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Cypher => "cypher",
+            Self::Neo4j => "neo4j",
+            Self::Neo4jNodes => "neo4j-nodes",
+            Self::Ftm => "ftm",
+            Self::Turtle => "ttl",
+            Self::Mermaid => "mermaid",
         }
     }
 
     /// The format of a name; `None` for any other word.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The format of files that end so; `None` for any other ending.
+    pub(crate) fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "mmd" => Some(Self::Mermaid),
+            "cql" => Some(Self::Cypher),
+            name => Self::from_name(name),
+        }
     }
 }
 

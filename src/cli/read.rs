@@ -47,6 +47,9 @@ pub(crate) fn run(
         coverage: args.report.then(Coverage::default),
         progress: session.progress(),
     };
+    if args.from_json {
+        return reading.take_claims(out);
+    }
     // What breaks the reader is said once, with the article's name.
     std::panic::set_hook(Box::new(|_| {}));
     let read = inputs.iter().try_for_each(|it| files::read(it, |found| reading.take(found, out)));
@@ -84,6 +87,25 @@ struct Tally {
 }
 
 impl Run<'_> {
+    /// Takes claims coded elsewhere.
+    fn take_claims(mut self, out: &mut Out<'_>) -> Result<Outcome, Failure> {
+        for path in &self.args.inputs {
+            let text = files::text(path)?.text;
+            let read = store::from_json(&text, self.reader.schema()).map_err(|error| {
+                let place = format!("{}, line {}", path.display(), error.line());
+                Report::new(format!("{place}: {error}")).hints(error.hints())
+            })?;
+            self.graph.merge(read);
+        }
+        if self.target().is_none() && self.format() == Some(OutputFormat::Jsonl) {
+            let lang = self.session.labels_in(&self.graph, OutputFormat::Jsonl);
+            export::write(&self.graph.view(), (OutputFormat::Jsonl, lang), out.data())?;
+            return Ok(Outcome::Answered);
+        }
+        self.finish(out)?;
+        Ok(Outcome::Answered)
+    }
+
     /// Takes what an input holds; reads when enough has come together.
     fn take(&mut self, found: Found, out: &mut Out<'_>) -> Result<(), Failure> {
         let Found { place, article, decoded_from } = found;

@@ -115,11 +115,16 @@ impl Session {
         self.global.labels.unwrap_or(most)
     }
 
+    /// The language of names in data for programs: English where nothing else is asked for.
+    pub(crate) fn labels_or_english(&self) -> Lang {
+        self.global.labels.unwrap_or(Lang::En)
+    }
+
     /// As [`Session::labels`]; in records for programs English where nothing else is asked for,
     /// whatever the articles are in.
     pub(crate) fn labels_in(&self, graph: &KnowledgeGraph, format: OutputFormat) -> Lang {
         match format {
-            OutputFormat::Json | OutputFormat::Jsonl => self.global.labels.unwrap_or(Lang::En),
+            OutputFormat::Json | OutputFormat::Jsonl => self.labels_or_english(),
             _ => self.labels(graph),
         }
     }

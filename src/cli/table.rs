@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::format::OutputFormat;
 use super::out::{Line, Out, Paint, clean, clean_json};
+use crate::export::csv_cell;
 
 /// Version of the JSON that answers are written in.
 const VERSION: &str = "legation/1";
@@ -137,18 +138,9 @@ fn md(text: &str) -> String {
     cell
 }
 
-/// A cell of CSV (RFC 4180), in which no text becomes a formula of a spreadsheet.
+/// A cell of CSV; only texts can be formulas.
 fn csv(value: &Value) -> String {
-    let mut cell = clean(&text(value)).into_owned();
-    let formula = value.is_string() && cell.starts_with(['=', '+', '-', '@']);
-    if formula {
-        cell.insert(0, '\'');
-    }
-    if cell.contains(['"', ',', '\'']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
-    }
+    if value.is_number() { value.to_string() } else { csv_cell(&clean(&text(value))) }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::xml::xml_text;
 use crate::actor::ActorKey;
 use crate::align::Matrix;
 
@@ -28,7 +29,7 @@ const MINUS: [u16; 3] = [0xb8, 0x32, 0x2a];
 pub fn heat_map(map: &HeatMap<'_>) -> String {
     let rows = order(map);
     let names: Vec<String> =
-        rows.iter().map(|row| escape(&(map.label)(&map.matrix.actors[*row]))).collect();
+        rows.iter().map(|row| xml_text(&(map.label)(&map.matrix.actors[*row]))).collect();
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     let margin = longest * LETTER_WIDTH / 100 + 12;
     let size = margin + rows.len() * CELL + 8;
@@ -99,22 +100,6 @@ fn fill(score: i8) -> String {
     let share = u16::from(score.unsigned_abs());
     let [red, green, blue] = full.map(|part| 255 - (255 - part) * share.min(100) / 100);
     format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// Text for XML; characters XML does not allow are left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ if character.is_control() => {}
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

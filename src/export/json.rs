@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Options;
 use super::record::{ActorRecord, SCHEMA, Said};
 use crate::claim::ArticleId;
-use crate::graph::GraphView;
+use crate::graph::{GraphView, TextVersion};
 use crate::schema::Sign;
 
 /// An article, among the attributes of the graph.
@@ -18,6 +18,19 @@ struct Article<'g> {
     #[serde(flatten)]
     info: &'g crate::claim::ArticleInfo,
     sentences: u32,
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    notes: &'g std::collections::BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Text<'g>>,
+}
+
+/// Which text of an article it was.
+#[derive(Serialize)]
+struct Text<'g> {
+    revision: u32,
+    /// 16 hexadecimal digits: JSON has no whole numbers of this size.
+    hash: String,
+    sketch: &'g [u32],
 }
 
 /// A claim between two actors.
@@ -67,11 +80,26 @@ fn list<T: Serialize>(
     to.write_all(b"\n]")
 }
 
+/// The articles the claims of a view are from; of a whole graph, those without claims too.
 fn articles<'g>(view: &GraphView<'g>) -> impl Iterator<Item = Article<'g>> {
-    let ids: BTreeSet<&'g ArticleId> = view.claims().iter().map(|claim| &claim.article).collect();
     let graph = view.graph();
+    let whole = view.claims().len() == graph.claims().len();
+    let ids: BTreeSet<&'g ArticleId> = if whole {
+        graph.articles().map(|entry| &entry.info.id).collect()
+    } else {
+        view.claims().iter().map(|claim| &claim.article).collect()
+    };
     let entries = ids.into_iter().filter_map(|id| graph.article(id));
-    entries.map(|entry| Article { info: &entry.info, sentences: entry.sentences })
+    entries.map(|entry| Article {
+        info: &entry.info,
+        sentences: entry.sentences,
+        notes: &entry.notes,
+        text: graph.text(&entry.info.id).map(|TextVersion { revision, mark }| Text {
+            revision: *revision,
+            hash: format!("{:016x}", mark.hash),
+            sketch: &mark.sketch,
+        }),
+    })
 }
 
 fn edges<'g>(view: &GraphView<'g>, options: &Options) -> impl Iterator<Item = Edge<'g>> {

@@ -1,17 +1,27 @@
 //! A view in other tools' formats: claims in, bytes out.
 
 mod bloc;
+mod columns;
+mod csv;
+mod cypher;
 #[cfg(feature = "dot")]
 mod dot;
+mod ftm;
+mod gexf;
+mod graphml;
 mod heatmap;
 mod json;
 mod jsonl;
+mod mermaid;
 mod record;
 mod ron;
+mod turtle;
+mod xml;
 
 use std::io;
 
 pub use bloc::Bloc;
+pub use csv::csv_cell;
 pub use heatmap::{HeatMap, heat_map};
 
 use crate::diag::Diagnostic;
@@ -28,6 +38,26 @@ pub enum Format {
     Json,
     /// One claim a line.
     Jsonl,
+    /// Claims as a table of edges, as Gephi reads it.
+    Csv,
+    /// Actors as a table of nodes, as Gephi reads it.
+    CsvNodes,
+    /// GraphML: networkx, igraph, yEd, Cytoscape.
+    GraphMl,
+    /// GEXF 1.3: Gephi.
+    Gexf,
+    /// A script in Cypher: Neo4j, Memgraph.
+    Cypher,
+    /// Claims as `neo4j-admin database import` reads relationships.
+    Neo4j,
+    /// Actors as `neo4j-admin database import` reads nodes.
+    Neo4jNodes,
+    /// Entities of Follow the Money, one a line.
+    Ftm,
+    /// RDF with provenance (PROV-O).
+    Turtle,
+    /// A flow chart for Markdown pages.
+    Mermaid,
     /// A graph file.
     Ron,
 }
@@ -39,6 +69,16 @@ impl Format {
         Self::Dot,
         Self::Json,
         Self::Jsonl,
+        Self::Csv,
+        Self::CsvNodes,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Neo4jNodes,
+        Self::Ftm,
+        Self::Turtle,
+        Self::Mermaid,
         Self::Ron,
     ];
 
@@ -49,13 +89,29 @@ impl Format {
             Self::Dot => "dot",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::CsvNodes => "csv-nodes",
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Cypher => "cypher",
+            Self::Neo4j => "neo4j",
+            Self::Neo4jNodes => "neo4j-nodes",
+            Self::Ftm => "ftm",
+            Self::Turtle => "ttl",
+            Self::Mermaid => "mermaid",
             Self::Ron => "ron",
         }
     }
 
     /// How its files end, without the dot.
     pub const fn extension(self) -> &'static str {
-        self.name()
+        match self {
+            Self::Csv | Self::Neo4j => "csv",
+            Self::CsvNodes | Self::Neo4jNodes => "nodes.csv",
+            Self::Ftm => "ftm.json",
+            Self::Mermaid => "mmd",
+            _ => self.name(),
+        }
     }
 
     /// Its media type.
@@ -64,8 +120,23 @@ impl Format {
             #[cfg(feature = "dot")]
             Self::Dot => "text/vnd.graphviz",
             Self::Json => "application/json",
-            Self::Jsonl => "application/jsonl",
+            Self::Jsonl | Self::Ftm => "application/jsonl",
+            Self::Csv | Self::CsvNodes | Self::Neo4j | Self::Neo4jNodes => "text/csv",
+            Self::GraphMl => "application/graphml+xml",
+            Self::Gexf => "application/gexf+xml",
+            Self::Cypher => "application/x-cypher-query",
+            Self::Turtle => "text/turtle",
+            Self::Mermaid => "text/vnd.mermaid",
             Self::Ron => "application/ron",
+        }
+    }
+
+    /// The table of nodes that belongs to a table of edges; `None` for formats of one file.
+    pub const fn nodes(self) -> Option<Self> {
+        match self {
+            Self::Csv => Some(Self::CsvNodes),
+            Self::Neo4j => Some(Self::Neo4jNodes),
+            _ => None,
         }
     }
 
@@ -106,6 +177,16 @@ pub fn write(
         Format::Dot => dot::write(view, options, to),
         Format::Json => json::write(view, options, to),
         Format::Jsonl => jsonl::write(view, options, to),
+        Format::Csv => csv::edges(view, options, to),
+        Format::CsvNodes => csv::nodes(view, options, to),
+        Format::GraphMl => graphml::write(view, options, to),
+        Format::Gexf => gexf::write(view, options, to),
+        Format::Cypher => cypher::write(view, options, to),
+        Format::Neo4j => csv::neo4j_edges(view, options, to),
+        Format::Neo4jNodes => csv::neo4j_nodes(view, options, to),
+        Format::Ftm => ftm::write(view, options, to),
+        Format::Turtle => turtle::write(view, options, to),
+        Format::Mermaid => mermaid::write(view, options, to),
         Format::Ron => ron::write(view, to),
     }
 }
@@ -115,7 +196,7 @@ pub fn notes(view: &GraphView<'_>, format: Format, options: &Options) -> Vec<Dia
     match format {
         #[cfg(feature = "dot")]
         Format::Dot => dot::notes(view, options),
-        Format::Json | Format::Jsonl | Format::Ron => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

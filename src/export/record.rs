@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::label;
-use crate::actor::{Actor, ActorKey};
+use crate::actor::{Actor, ActorKey, Office};
 use crate::claim::{ArticleInfo, Claim, Confidence, PartialDate, TimeRange};
 use crate::graph::{GraphView, KnowledgeGraph};
 use crate::lang::Lang;
+use crate::schema::Labels;
 use crate::text::{Part, Span};
 
 /// The version of the record.
@@ -22,9 +23,13 @@ pub(super) struct ActorRecord<'g> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     org_type: Option<&'static str>,
     name: &'g str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels: Option<&'g Labels>,
     names: Vec<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'g str>,
+    #[serde(skip_serializing_if = "<[Office]>::is_empty")]
+    offices: &'g [Office],
 }
 
 /// When a claim says that it was.
@@ -45,6 +50,10 @@ pub(super) struct EvidenceRecord<'g> {
     start: u32,
     end: u32,
     trigger: Span,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<Span>,
     rule: &'g str,
 }
 
@@ -97,8 +106,10 @@ impl<'g> ActorRecord<'g> {
             kind: Some(actor.kind.name()),
             org_type: actor.org_type.map(crate::schema::OrgType::name),
             name: label(&actor.label, labels),
+            labels: (actor.label.de != actor.label.en).then_some(&actor.label),
             names: actor.names.iter().map(String::as_str).collect(),
             state: actor.state.as_ref().map(crate::actor::Iso3::as_str),
+            offices: &actor.offices,
         }
     }
 
@@ -109,8 +120,10 @@ impl<'g> ActorRecord<'g> {
             kind: None,
             org_type: None,
             name: key.as_str(),
+            labels: None,
             names: Vec::new(),
             state: None,
+            offices: &[],
         };
         graph.actor(key).map_or(unknown, |actor| Self::new(actor, labels))
     }
@@ -134,6 +147,8 @@ impl<'g> Said<'g> {
                 start: evidence.span.start(),
                 end: evidence.span.end(),
                 trigger: evidence.trigger,
+                subject: evidence.subject,
+                object: evidence.object,
                 rule: evidence.rule.as_str(),
             },
             confidence: decimal(claim.confidence),

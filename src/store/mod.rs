@@ -10,6 +10,7 @@ mod error;
 mod judgements;
 mod lock;
 mod place;
+mod records;
 mod replace;
 mod snapshot;
 mod v1;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use error::{StoreError, StoreErrorKind};
 pub use judgements::{judgements_of, load_judgements, update_judgements};
+pub use records::{RecordsError, from_json};
 
 use lock::Lock;
 use replace::{neighbour, replace};

@@ -91,7 +91,7 @@ fn the_claim_record_is_what_its_page_says() {
     );
     let line = written(&graph.view(), Format::Jsonl, &Options::default());
     expect_test::expect![[r#"
-        {"schema":"legation/1","id":"0047320ca83a9d42","article":"first","lang":"de","subject":{"id":"state:PRK","kind":"state","name":"North Korea","names":["Nordkorea"]},"relation":"supplies","object":{"id":"state:RUS","kind":"state","name":"Russia","names":["Russland"]},"polarity":"affirmed","modality":"actual","attribution":[{"id":"person:john-kirby","kind":"leader","name":"John Kirby","names":["John Kirby","Kirby"],"state":"USA"}],"what":"1.000 Container","when":{"from":"2023-09","to":"2023-09","text":"2023-09"},"evidence":{"sentence":1,"text":"state:PRK supplies state:RUS; by person:john-kirby; what 1.000 Container; when 2023-09; 0.29","in":"text","start":1000,"end":1092,"trigger":[1010,1018],"rule":"de/test/sample"},"confidence":0.29,"published":"2023-10-22","outlet":null,"title":"Title of first","url":null}
+        {"schema":"legation/1","id":"0047320ca83a9d42","article":"first","lang":"de","subject":{"id":"state:PRK","kind":"state","name":"North Korea","labels":{"de":"Nordkorea","en":"North Korea"},"names":["Nordkorea"]},"relation":"supplies","object":{"id":"state:RUS","kind":"state","name":"Russia","labels":{"de":"Russland","en":"Russia"},"names":["Russland"]},"polarity":"affirmed","modality":"actual","attribution":[{"id":"person:john-kirby","kind":"leader","name":"John Kirby","names":["John Kirby","Kirby"],"state":"USA","offices":[{"role":"spokesperson","of":"state:USA","from":"2012","to":null}]}],"what":"1.000 Container","when":{"from":"2023-09","to":"2023-09","text":"2023-09"},"evidence":{"sentence":1,"text":"state:PRK supplies state:RUS; by person:john-kirby; what 1.000 Container; when 2023-09; 0.29","in":"text","start":1000,"end":1092,"trigger":[1010,1018],"rule":"de/test/sample"},"confidence":0.29,"published":"2023-10-22","outlet":null,"title":"Title of first","url":null}
     "#]].assert_eq(&line);
 }
 
@@ -244,4 +244,119 @@ mod dot {
             assert!(json["objects"].is_null());
         }
     }
+}
+
+/// What is written as JSON is read back as the same graph; JSONL as the same claims.
+fn check_reading_back(graph: &KnowledgeGraph) -> Result<(), TestCaseError> {
+    let schema = std::sync::Arc::new(graph.schema().clone());
+    let json = written(&graph.view(), Format::Json, &Options::default());
+    let back = legation::store::from_json(&json, &schema).unwrap();
+    let (back, before) = (legation::store::to_ron(&back), legation::store::to_ron(graph));
+    let differ = back.lines().zip(before.lines()).find(|(one, other)| one != other);
+    prop_assert!(differ.is_none(), "{:?}", differ);
+    prop_assert_eq!(back.lines().count(), before.lines().count());
+    let jsonl = written(&graph.view(), Format::Jsonl, &Options::default());
+    let back = legation::store::from_json(&jsonl, &schema).unwrap();
+    let claims = |graph: &KnowledgeGraph| graph.claims().cloned().collect::<Vec<_>>();
+    prop_assert_eq!(claims(&back), claims(graph));
+    Ok(())
+}
+
+/// The same graph with other names, sentences and things.
+fn with_texts(name: &str, sentence: &str, what: &str) -> KnowledgeGraph {
+    let graph = sample::graph(LINES);
+    let mut renamed = KnowledgeGraph::new(std::sync::Arc::new(graph.schema().clone()));
+    graph.articles().for_each(|it| renamed.add_article(it.clone()));
+    for actor in graph.actors() {
+        let mut actor = actor.clone();
+        actor.label.en = name.to_owned();
+        actor.names.insert(name.to_owned());
+        renamed.add_actor(actor);
+    }
+    for claim in graph.claims() {
+        let mut claim = claim.clone();
+        sentence.clone_into(&mut claim.evidence.text);
+        claim.what = Some(what.to_owned());
+        renamed.add_claim(claim);
+    }
+    renamed
+}
+
+/// Texts that end strings, cells, elements and lines elsewhere.
+fn hostile() -> impl Strategy<Value = String> {
+    let payloads = [
+        "]]>",
+        "</script>",
+        "=HYPERLINK(\"http://x\")",
+        "\0",
+        "\u{202e}",
+        "'; DROP",
+        "\"\"",
+        "\\",
+        "\n",
+        "\r",
+        "-->",
+        "&amp;",
+        "#quot;",
+        "\u{fffe}",
+        "\u{85}",
+        "\u{2028}",
+        "🛰",
+        "%00",
+        "{{",
+        "|",
+    ];
+    let piece = prop_oneof![
+        any::<String>(),
+        proptest::sample::select(payloads.to_vec()).prop_map(String::from)
+    ];
+    proptest::collection::vec(piece, 0..4).prop_map(|it| it.concat())
+}
+
+#[test]
+fn json_is_read_back() {
+    check_reading_back(&sample::graph(LINES)).unwrap();
+    check_reading_back(&sample::graph("")).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_survives_json(name in hostile(), sentence in hostile(), what in hostile()) {
+        check_reading_back(&with_texts(&name, &sentence, &what))?;
+    }
+
+    /// Lines of CSV, FollowTheMoney, Cypher and Mermaid stay lines; XML and Turtle hold no
+    /// character that would end them.
+    #[test]
+    fn any_text_stays_in_its_place(name in hostile(), sentence in hostile(), what in hostile()) {
+        let graph = with_texts(&name, &sentence, &what);
+        let plain = with_texts("name", "sentence", "what");
+        for format in Format::ALL.iter().copied().filter(|it| it.name() != "dot" && it.name() != "ron") {
+            let text = written(&graph.view(), format, &Options::default());
+            let lines = written(&plain.view(), format, &Options::default()).lines().count();
+            prop_assert_eq!(text.lines().count(), lines, "{}", format.name());
+            let obeyed = |c: char| c.is_control() && c != '\n';
+            prop_assert!(!text.contains(obeyed) || matches!(format, Format::Json | Format::Jsonl | Format::GraphMl | Format::Gexf));
+            if matches!(format, Format::GraphMl | Format::Gexf) {
+                prop_assert!(!text.contains("]]>"));
+                prop_assert!(!text.contains(|c: char| c < ' ' && c != '\n'));
+            }
+        }
+    }
+}
+
+/// Every format is opened by the programs it is for; see `tests/consumers/check.py`.
+#[test]
+fn other_programs_open_every_format() {
+    let check =
+        ["tests/consumers/check.py", env!("CARGO_BIN_EXE_legation"), "graphs/worked/reference.ron"];
+    let Ok(output) = Command::new("python3").args(check).output() else {
+        println!("skipped: `python3` is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
 }
