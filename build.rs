@@ -62,15 +62,22 @@ fn main() -> Built<()> {
 const ACTORS: [&str; 6] = ["states", "bodies", "organizations", "outlets", "think_tanks", "people"];
 
 fn actors() -> Built<Vec<u8>> {
-    let mut rows: Vec<actor::row::Row> = Vec::new();
+    let mut rows: Vec<(actor::row::Row, (String, usize))> = Vec::new();
     for name in ACTORS {
-        rows.extend(table(&format!("graphs/actors/{name}.ron"))?);
+        let path = format!("graphs/actors/{name}.ron");
+        let source = read(&path)?;
+        let lines = text::LineIndex::new(&source);
+        let placed = placed::<actor::row::Row>(&path, &source)?.into_iter();
+        rows.extend(
+            placed.map(|it| (it.row, (path.clone(), lines.line_column(it.span.start()).0))),
+        );
     }
-    rows.sort_by(|one, other| one.id.cmp(&other.id));
-    if let Some(twice) = rows.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        return Err(format!("graphs/actors: `{}` is defined twice", twice[0].id).into());
+    rows.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    if let Some(twice) = rows.windows(2).find(|pair| pair[0].0.id == pair[1].0.id) {
+        return Err(format!("graphs/actors: `{}` is defined twice", twice[0].0.id).into());
     }
-    Ok(actor::compile::compile(&rows)?)
+    let (rows, origins): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(actor::compile::compile(&rows, &origins)?)
 }
 
 /// A word before a title that changes it.
@@ -157,13 +164,19 @@ fn files(folder: &str) -> Built<Vec<String>> {
 
 /// The rows of one table; an error names file, line and column.
 fn table<T: serde::de::DeserializeOwned>(path: &str) -> Built<Vec<T>> {
+    Ok(placed(path, &read(path)?)?.into_iter().map(|placed| placed.row).collect())
+}
+
+/// The same with where each row stands in the table's text.
+fn placed<T: serde::de::DeserializeOwned>(
+    path: &str,
+    source: &str,
+) -> Built<Vec<diag::table::Placed<T>>> {
     println!("cargo::rerun-if-changed={path}");
-    let source = read(path)?;
-    let rows = diag::table::read(&source).map_err(|error| {
+    diag::table::read(source).map_err(|error| {
         let place = error.place;
-        format!("{path}:{}:{}: {error}", place.line, place.column)
-    })?;
-    Ok(rows.into_iter().map(|placed| placed.row).collect())
+        format!("{path}:{}:{}: {error}", place.line, place.column).into()
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "a build script has files for input")]

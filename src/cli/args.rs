@@ -47,6 +47,9 @@ pub(crate) struct Global {
     /// A table of relations of your own, instead of the built-in one
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) schema: Option<PathBuf>,
+    /// A table of actors of your own, laid over the built-in ones; may be given again
+    #[arg(id = "actor_tables", long = "actors", global = true, value_name = "PATH")]
+    pub(crate) actor_tables: Vec<PathBuf>,
     /// How to write the answer: table, md, csv, json or jsonl
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true,
           value_parser = format_parser(&OutputFormat::ANSWERS))]
@@ -167,6 +170,8 @@ pub(crate) struct StatsArgs {
 }
 
 /// Show one actor: names, offices, ties, and the claims made by it
+///
+/// Without a graph it shows what the tables know, and in which row.
 ///
 ///   legation who Nordkorea
 #[derive(Debug, Args)]

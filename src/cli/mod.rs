@@ -91,7 +91,8 @@ pub fn main() -> ExitCode {
     let settings = Settings::from_environment(cli.global.color);
     let mut out = Out::stdout(settings.stdout_color);
     let session = Session::new(cli.global, settings);
-    let ended = run(&cli.command, &session, &mut out).and_then(|outcome| {
+    let opened = session.open_actors().map_err(Failure::from);
+    let ended = opened.and_then(|()| run(&cli.command, &session, &mut out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });

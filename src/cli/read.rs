@@ -63,7 +63,7 @@ pub(crate) fn run(
 struct Run<'a> {
     args: &'a ReadArgs,
     session: &'a Session,
-    reader: Reader<'static>,
+    reader: Reader<'a>,
     meta: Meta,
     graph: KnowledgeGraph,
     batch: Batch,

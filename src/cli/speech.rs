@@ -51,7 +51,7 @@ pub(super) fn run(
 /// What has been found so far.
 struct Shown<'a> {
     args: &'a ShowArgs,
-    reader: Reader<'static>,
+    reader: Reader<'a>,
     table: Table,
     found: bool,
     skipped: bool,

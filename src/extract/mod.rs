@@ -180,7 +180,7 @@ impl<'c> Clause<'c> {
             attribution,
             what: found.what.map(|span| self.slice(span).to_owned()),
             when: self.when(found.trigger),
-            confidence: found.confidence,
+            confidence: found.confidence.times(self.certainty([&found.subject, &found.object])),
             evidence: Evidence {
                 sentence: u32::try_from(self.at).unwrap_or(u32::MAX),
                 part: sentence.part,
@@ -196,6 +196,14 @@ impl<'c> Clause<'c> {
         };
         claim.id = ClaimId::of(&claim, self.context.schema);
         claim
+    }
+
+    /// How sure it is who is meant, in hundredths: less where an office alone names them.
+    fn certainty(&self, actors: [&ActorKey; 2]) -> u8 {
+        const INFERRED: u8 = 80;
+        let mentions = self.context.mentions;
+        let inferred = actors.iter().any(|actor| mentions.is_inferred(self.at, actor));
+        if inferred { INFERRED } else { 100 }
     }
 
     /// Who says what a claim says. Nobody where the speaker does it by speaking (`X sagte, es

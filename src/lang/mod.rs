@@ -10,7 +10,7 @@ mod slot;
 pub mod table;
 pub mod times;
 
-pub use given_names::is_given_name;
+pub use given_names::{is_given_name, is_womans_name};
 pub use pack::{Frame, Pack, PackError, Reports, WordKind};
 pub use rules::{Rules, RulesError, RulesErrorKind};
 pub use slot::Slot;

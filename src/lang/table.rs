@@ -246,6 +246,8 @@ pub struct Words {
     pub people: Vec<String>,
     /// Nouns that are a body of the state in their phrase: `das russische Innenministerium`.
     pub bodies: Vec<String>,
+    /// Names that are no actor's though one stands in them: `North America`, `Golf von Mexiko`.
+    pub places: Vec<String>,
     /// Nouns that stand for two actors named before: `beide Länder`.
     pub pairs: Vec<String>,
     /// Nouns that, definite and alone, take up the state named last: `das Land`.

@@ -102,8 +102,9 @@ impl<'t> Reader<'t> {
         let Analysis { lang, document, mentions } = self.analyse(article)?;
         let pack = self.pack(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
-        let Extracted { claims, unread, notes } =
+        let Extracted { claims, unread, mut notes } =
             extract::claims(Context { pack, schema, article, document, mentions });
+        notes.extend_from_slice(&mentions.notes);
         let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
         Ok(Reading {
             article: info(article, lang),

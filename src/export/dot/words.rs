@@ -65,7 +65,7 @@ const EN: Words = Words {
 };
 
 /// Each office, in German and in English.
-const ROLES: [(Role, &str, &str); 33] = [
+const ROLES: [(Role, &str, &str); 34] = [
     (Role::HeadOfState, "Staatsoberhaupt", "head of state"),
     (Role::HeadOfGovernment, "Regierungschef/in", "head of government"),
     (Role::Leader, "Machthaber/in", "leader"),
@@ -99,6 +99,7 @@ const ROLES: [(Role, &str, &str); 33] = [
     (Role::Journalist, "Journalist/in", "journalist"),
     (Role::Business, "Wirtschaft", "business"),
     (Role::Activist, "Aktivist/in", "activist"),
+    (Role::Relative, "Angehörige/r", "relative"),
 ];
 
 /// The words of a language.

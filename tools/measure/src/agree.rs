@@ -13,7 +13,8 @@ use legation::schema::Schema;
 type Said = (String, String, &'static str);
 
 /// Prints the Jaccard index of what both halves say, over sentences where either says something.
-pub(crate) fn measure(text: &str, show: bool) {
+pub(crate) fn measure(path: &str, show: bool) -> std::io::Result<()> {
+    let text = std::fs::read_to_string(path)?;
     let reader = Reader::builtin();
     let mut all = Counts::default();
     let mut political = Counts::default();
@@ -35,6 +36,7 @@ pub(crate) fn measure(text: &str, show: bool) {
         }
     }
     println!("all claims  {all}\npolitical   {political}");
+    Ok(())
 }
 
 /// The id and the halves of a line.
