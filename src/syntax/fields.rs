@@ -157,7 +157,7 @@ fn prepositions(tokens: &mut [Token], _: &[Listed]) {
     }
 }
 
-/// A name and what is no part of it are no flat name: `Bidens Telefonat`, `die Abkehr Nordkoreas`,
+/// A name and what is no part of it are no flat name: `Russlands Appell`, `die Abkehr Nordkoreas`,
 /// `am Montag Erdogan`, `schwor Südkorea Rache`.
 fn part_names(tokens: &mut [Token], listed: &[Listed]) {
     for at in 1..tokens.len() {
@@ -167,7 +167,8 @@ fn part_names(tokens: &mut [Token], listed: &[Listed]) {
         let (first, second) = (listed[head], listed[at]);
         let noun = second.name == NameHint::None
             && (tokens[at].upos == Upos::Noun || second.known.contains(Upos::Noun));
-        if noun && is_genitive(&tokens[head]) {
+        let owned = noun || (first.name != NameHint::None && second.name == NameHint::None);
+        if owned && is_genitive(&tokens[head]) {
             let (above, deprel) = (tokens[head].head, tokens[head].deprel);
             set(&mut tokens[at], above, deprel);
             set(&mut tokens[head], Some(idx(at)), Deprel::Nmod);
@@ -175,7 +176,8 @@ fn part_names(tokens: &mut [Token], listed: &[Listed]) {
         } else if noun && first.name == NameHint::Place && verb.is_some() {
             set(&mut tokens[at], verb.map(idx), Deprel::Obj);
         } else if first.name == NameHint::None && second.name != NameHint::None {
-            if is_genitive(&tokens[at]) && first.known.contains(Upos::Noun) {
+            let place = second.name == NameHint::Place || first.known.contains(Upos::Noun);
+            if is_genitive(&tokens[at]) && place {
                 tokens[at].deprel = Deprel::Nmod;
             } else if verb.is_some() && is_day(&tokens[head].form) {
                 set(&mut tokens[at], verb.map(idx), Deprel::Obj);
@@ -500,8 +502,8 @@ mod tests {
     #[test]
     fn names_end_where_they_end() {
         check(
-            "Bidens/PROPN/3/nsubj Telefonat/PROPN/1/flat endete/VERB/0/root",
-            "Bidens/2/nmod Telefonat/3/nsubj endete/0/root",
+            "Russlands/PROPN/3/nsubj Appell/PROPN/1/flat endete/VERB/0/root",
+            "Russlands/2/nmod Appell/3/nsubj endete/0/root",
         );
         check(
             "die/DET/2/det Abkehr/PROPN/4/nsubj Nordkoreas/PROPN/2/flat überrascht/VERB/0/root",
