@@ -6,7 +6,9 @@ use std::error::Error;
 use std::path::Path;
 
 use actor::row::{FormLang, Infl, Modifier, TitleClass, TitleEntry, TitleTable};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
 #[path = "src/actor/blob.rs"]
 mod actor_blob;
@@ -55,6 +57,15 @@ fn main() -> Built<()> {
     for lang in ["de", "en"] {
         blob(&format!("{lang}.bin"), &postcard::to_stdvec(&language(lang)?)?)?;
     }
+    hash("SCRIPT", "src/export/html/page.js")?;
+    hash("STYLE", "src/export/html/page.css")
+}
+
+/// Gives the library the hash of a part of the page, for the policy that lets the browser run it.
+fn hash(name: &str, path: &str) -> Built<()> {
+    println!("cargo:rerun-if-changed={path}");
+    let hash = Sha256::digest(std::fs::read(path)?);
+    println!("cargo:rustc-env=LEGATION_PAGE_{name}={}", BASE64_STANDARD.encode(hash));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::choice::{self, Choice};
 use super::format::OutputFormat;
@@ -84,6 +84,7 @@ pub(crate) enum Command {
     Why(WhyArgs),
     Ask(AskArgs),
     Export(ExportArgs),
+    View(ViewArgs),
     Timeline(TimelineArgs),
     Diff(DiffArgs),
     Merge(MergeArgs),
@@ -314,6 +315,34 @@ pub(crate) struct ExportArgs {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// Who draws an svg: graphviz, or builtin, which needs nothing installed
+    #[arg(long, value_enum, default_value = "graphviz", hide_possible_values = true)]
+    pub(crate) engine: Engine,
+    /// Which part of the graph.
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+}
+
+/// Who draws a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// The program `dot`.
+    Graphviz,
+    /// Legation itself.
+    Builtin,
+}
+
+/// Look at the graph in the browser: search, filters, evidence
+///
+/// Writes one page that needs no network and opens it.
+///
+///   legation view --around Nordkorea --hops 2
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct ViewArgs {
+    /// Print the path of the page instead of opening it
+    #[arg(long)]
+    pub(crate) no_open: bool,
     /// Which part of the graph.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,

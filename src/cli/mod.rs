@@ -31,6 +31,7 @@ mod show;
 mod speech;
 mod stats;
 mod table;
+mod view;
 mod timeline;
 mod unpack;
 mod weaker;
@@ -118,6 +119,7 @@ fn run(command: &Command, session: &Session, out: &mut Out<'_>) -> Result<Outcom
         Command::Why(args) => why::run(args, session, out),
         Command::Ask(args) => ask::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
+        Command::View(args) => view::run(args, session, out),
         Command::Timeline(args) => timeline::run(args, session, out),
         Command::Diff(args) => diff::run(args, session, out),
         Command::Merge(args) => merge::run(args, session),
