@@ -108,6 +108,7 @@ pub(crate) enum Command {
 ///
 ///   legation read article.txt --date 2023-10-22 -o graph.ron
 ///   legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
+///   legation read articles/ --report
 ///   legation read news.jsonl.gz --shard 1/4 --into part1.ron
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -133,6 +134,9 @@ pub(crate) struct ReadArgs {
     /// A table of articles: tab-separated, with the columns doc, lang, date, outlet, url
     #[arg(long, value_name = "PATH")]
     pub(crate) meta: Option<PathBuf>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// The inputs hold claims coded elsewhere, in our JSON or JSONL (docs/exports.md)
     #[arg(long, conflicts_with_all = ["id", "date", "outlet", "lang", "meta", "shard"])]
     pub(crate) from_json: bool,
@@ -145,6 +149,10 @@ pub(crate) struct ReadArgs {
     /// Read so many articles at a time [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
+    /// Print how much was understood instead: which relations and rules gave claims, and each
+    /// sentence with two or more actors that gave none, with what came nearest
+    #[arg(long)]
+    pub(crate) report: bool,
     /// Read one of so many parts of the articles: 1/4, 2/4 …; merge puts the parts together
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
@@ -473,6 +481,9 @@ pub(crate) struct ShowArgs {
     /// A model in place of the built-in one of the language that --lang names
     #[arg(long, value_name = "PATH", requires = "lang")]
     pub(crate) model: Option<PathBuf>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<PartialDate>,

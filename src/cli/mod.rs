@@ -23,6 +23,7 @@ mod progress;
 mod quote;
 mod read;
 mod render;
+mod report;
 mod select;
 mod session;
 mod settings;

@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::words;
 use crate::actor::Registry;
 use crate::graph::{KnowledgeGraph, Verdict};
-use crate::lang::Lang;
+use crate::lang::{Lang, Rules};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::store::{self, StoreError};
@@ -74,18 +74,31 @@ impl Session {
         self.actors.get().unwrap_or_else(|| Registry::builtin())
     }
 
-    /// A reader of articles over the schema.
-    pub(crate) fn reader(&self) -> Result<Reader<'_>, Report> {
-        Ok(Reader::new(self.schema()?, self.registry()))
+    /// A reader of articles over the schema, with rows of the user's own.
+    pub(crate) fn reader(&self, rules: &[PathBuf]) -> Result<Reader<'_>, Report> {
+        let schema = self.schema()?;
+        let mut all = Rules::default();
+        for path in rules {
+            let source = files::text(path)?.text;
+            let rules = Rules::from_ron(&source, &schema).map_err(|error| {
+                Report::caused_by(&error)
+                    .at(path.display().to_string(), &source, error.span().range())
+                    .hints(error.hints())
+            })?;
+            all.extend(rules);
+        }
+        let reader = Reader::new(schema, self.registry());
+        reader.with_rules(&all).map_err(|error| Report::caused_by(&error))
     }
 
     /// A reader that makes the trees of one language with the model in a file.
     pub(crate) fn reader_with(
         &self,
+        rules: &[PathBuf],
         model: Option<&Path>,
         lang: Option<Lang>,
     ) -> Result<Reader<'_>, Report> {
-        let reader = self.reader()?;
+        let reader = self.reader(rules)?;
         let Some((path, lang)) = model.zip(lang) else { return Ok(reader) };
         let model = Model::from_bytes(files::bytes(path)?).map_err(|error| {
             Report::caused_by(&error).about(path).hint("models/README.md says how a model is made")

@@ -34,7 +34,7 @@ pub(crate) fn run(
         return speech::run(args, session, out);
     }
     let article = article(args)?;
-    let reader = session.reader_with(args.model.as_deref(), args.lang)?;
+    let reader = session.reader_with(&args.rules, args.model.as_deref(), args.lang)?;
     if args.pretokenized {
         let lang = match article.lang.map_or_else(|| Reader::language(&article.text), Ok) {
             Ok(lang) => lang,

@@ -22,7 +22,7 @@ pub(super) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
-    let reader = session.reader_with(args.model.as_deref(), args.lang)?;
+    let reader = session.reader_with(&[], args.model.as_deref(), args.lang)?;
     let mut shown =
         Shown { args, reader, table: table(session.format()), found: false, skipped: false };
     if let Some(sentence) = &args.sentence {

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::document::{Document, Part, Sentence};
-use super::{Model, Upos, hints, lemma, morph, parse, segment, tag};
+use super::fields::Listed;
+use super::{Model, Upos, fields, hints, lemma, morph, parse, segment, tag};
 use crate::actor::Registry;
 use crate::lang::Lang;
 
@@ -87,6 +88,7 @@ impl Analyser<'_> {
         let words = hints::words(self.registry, lang, &forms);
         let tags: Vec<Upos> = tag(self.model, &words);
         let arcs = parse(self.model, lang, &words, &tags);
+        let listed: Vec<Listed> = words.iter().map(Listed::from).collect();
         for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {
             token.lemma = lemma::lemma(lang, &token.form, upos);
             token.upos = upos;
@@ -94,6 +96,13 @@ impl Analyser<'_> {
             token.deprel = deprel;
         }
         morph::annotate(lang, sentence);
+        if lang == Lang::De && fields::mend(sentence, &listed) {
+            // A word that is retagged has another lemma.
+            for token in &mut sentence.tokens {
+                token.lemma = lemma::lemma(lang, &token.form, token.upos);
+            }
+            morph::annotate(lang, sentence);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod parse;
 pub mod clause;
 pub mod roles;
 mod repair;
+mod fields;
 pub mod conllu;
 pub mod morph;
 mod analyse;

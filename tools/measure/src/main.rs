@@ -14,6 +14,7 @@
 //! legation-measure unresolved ARTICLES.jsonl 100
 //! legation-measure people ARTICLES.jsonl 100
 //! legation-measure pairs de-en PAIRS.jsonl [--show]
+//! legation-measure agree de-en PAIRS.jsonl [--show]
 //! ```
 //!
 //! `lemmas` takes the gold words and parts of speech; `language` takes each sentence for itself.
@@ -26,11 +27,13 @@
 //! `coreference` compares pronouns with a treebank that marks entities as GUM does.
 //! `actors` reads the articles of a gold file, whose texts lie in a folder with an `index.tsv`.
 //! `unresolved` lists the most frequent names linked to nobody, `people` an even sample of links to
-//! people, to be checked by eye. `pairs` compares the actors of sentences in both languages.
+//! people, to be checked by eye. `pairs` compares the actors of sentences in both languages,
+//! `agree` their claims: on how many pairs of actors, each with the class of the acts between them, both agree.
 
 #![expect(clippy::disallowed_methods, reason = "a tool that reads files")]
 
 mod actors;
+mod agree;
 mod conllu;
 mod coreference;
 mod features;
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         ("actors", _) => actors::measure(from, path, flags.contains(&"--show")),
         ("unresolved", _) => links::unresolved(from, path.parse().unwrap_or(100)),
         ("people", _) => links::people(from, path.parse().unwrap_or(100)),
+        ("agree", _) => agree::measure(path, flags.contains(&"--show")),
         ("pairs", _) => pairs::measure(path, flags.contains(&"--show")),
         ("recognition", Some(lang)) => recognition::measure(path, lang),
         (_, Some(lang)) => {
@@ -115,7 +119,7 @@ fn usage() -> ExitCode {
          \x20      legation-measure recognition de|en TEXT\n\
          \x20      legation-measure actors GOLD.jsonl FOLDER [--show]\n\
          \x20      legation-measure unresolved|people ARTICLES.jsonl COUNT\n\
-         \x20      legation-measure pairs de-en PAIRS.jsonl [--show]"
+         \x20      legation-measure pairs|agree de-en PAIRS.jsonl [--show]"
     );
     ExitCode::from(2)
 }
