@@ -6,7 +6,9 @@ use std::error::Error;
 use std::path::Path;
 
 use actor::row::{FormLang, Infl, Modifier, TitleClass, TitleEntry, TitleTable};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
 #[path = "src/actor/blob.rs"]
 mod actor_blob;
@@ -55,6 +57,15 @@ fn main() -> Built<()> {
     for lang in ["de", "en"] {
         blob(&format!("{lang}.bin"), &postcard::to_stdvec(&language(lang)?)?)?;
     }
+    hash("SCRIPT", "src/export/html/page.js")?;
+    hash("STYLE", "src/export/html/page.css")
+}
+
+/// Gives the library the hash of a part of the page, for the policy that lets the browser run it.
+fn hash(name: &str, path: &str) -> Built<()> {
+    println!("cargo:rerun-if-changed={path}");
+    let hash = Sha256::digest(std::fs::read(path)?);
+    println!("cargo:rustc-env=LEGATION_PAGE_{name}={}", BASE64_STANDARD.encode(hash));
     Ok(())
 }
 
@@ -62,15 +73,22 @@ fn main() -> Built<()> {
 const ACTORS: [&str; 6] = ["states", "bodies", "organizations", "outlets", "think_tanks", "people"];
 
 fn actors() -> Built<Vec<u8>> {
-    let mut rows: Vec<actor::row::Row> = Vec::new();
+    let mut rows: Vec<(actor::row::Row, (String, usize))> = Vec::new();
     for name in ACTORS {
-        rows.extend(table(&format!("graphs/actors/{name}.ron"))?);
+        let path = format!("graphs/actors/{name}.ron");
+        let source = read(&path)?;
+        let lines = text::LineIndex::new(&source);
+        let placed = placed::<actor::row::Row>(&path, &source)?.into_iter();
+        rows.extend(
+            placed.map(|it| (it.row, (path.clone(), lines.line_column(it.span.start()).0))),
+        );
     }
-    rows.sort_by(|one, other| one.id.cmp(&other.id));
-    if let Some(twice) = rows.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        return Err(format!("graphs/actors: `{}` is defined twice", twice[0].id).into());
+    rows.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    if let Some(twice) = rows.windows(2).find(|pair| pair[0].0.id == pair[1].0.id) {
+        return Err(format!("graphs/actors: `{}` is defined twice", twice[0].0.id).into());
     }
-    Ok(actor::compile::compile(&rows)?)
+    let (rows, origins): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(actor::compile::compile(&rows, &origins)?)
 }
 
 /// A word before a title that changes it.
@@ -157,13 +175,19 @@ fn files(folder: &str) -> Built<Vec<String>> {
 
 /// The rows of one table; an error names file, line and column.
 fn table<T: serde::de::DeserializeOwned>(path: &str) -> Built<Vec<T>> {
+    Ok(placed(path, &read(path)?)?.into_iter().map(|placed| placed.row).collect())
+}
+
+/// The same with where each row stands in the table's text.
+fn placed<T: serde::de::DeserializeOwned>(
+    path: &str,
+    source: &str,
+) -> Built<Vec<diag::table::Placed<T>>> {
     println!("cargo::rerun-if-changed={path}");
-    let source = read(path)?;
-    let rows = diag::table::read(&source).map_err(|error| {
+    diag::table::read(source).map_err(|error| {
         let place = error.place;
-        format!("{path}:{}:{}: {error}", place.line, place.column)
-    })?;
-    Ok(rows.into_iter().map(|placed| placed.row).collect())
+        format!("{path}:{}:{}: {error}", place.line, place.column).into()
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "a build script has files for input")]

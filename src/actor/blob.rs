@@ -29,6 +29,14 @@ pub(crate) enum Section {
     Entries,
     /// The spellings entries point at.
     Texts,
+    /// Names of the tables the rows stand in, one after the other.
+    Files,
+    /// Where each name ends.
+    FileEnds,
+    /// Two words a row: index of its table, line.
+    Origins,
+    /// One bit for every hash, low 16 bits, of what spellings begin with.
+    Beginnings,
     /// Open hash table of the keys: index of a key plus one, 0 where free.
     Slots,
     /// Open hash table of first runs: low half of the hash, longest name in bytes of its key.
@@ -36,7 +44,7 @@ pub(crate) enum Section {
 }
 
 /// How many [`Section`]s there are.
-pub(crate) const SECTIONS: usize = 11;
+pub(crate) const SECTIONS: usize = 15;
 
 const WORD: usize = 4;
 
@@ -81,6 +89,13 @@ impl Blob {
         self.text(Section::Ids, Section::IdEnds, index)
     }
 
+    /// The table a row stands in, and the line there, from 1.
+    pub(crate) fn origin(&self, index: usize) -> Option<(&str, usize)> {
+        let origins = self.section(Section::Origins);
+        let file = word(origins, 2 * index)?;
+        Some((self.text(Section::Files, Section::FileEnds, file), word(origins, 2 * index + 1)?))
+    }
+
     /// The index of the row with this id.
     pub(crate) fn index(&self, id: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
@@ -102,11 +117,20 @@ impl Blob {
 
     /// The index of the key of a name.
     pub(crate) fn key_index(&self, name: &Joined) -> Option<usize> {
+        self.hashed(name.hash, &name.folded)
+    }
+
+    /// The index of a key.
+    pub(crate) fn key_of(&self, key: &str) -> Option<usize> {
+        self.hashed(Hash::of(key), key)
+    }
+
+    fn hashed(&self, hash: Hash, key: &str) -> Option<usize> {
         let slots = self.section(Section::Slots);
-        let mut probes = probes(name.hash, slots.len() / WORD);
+        let mut probes = probes(hash, slots.len() / WORD);
         loop {
             let index = word(slots, probes.next()?)?.checked_sub(1)?;
-            if self.key(index) == name.folded {
+            if self.key(index) == key {
                 return Some(index);
             }
         }
@@ -133,6 +157,13 @@ impl Blob {
                 _ => {}
             }
         }
+    }
+
+    /// Whether some spelling may begin with the [`BEGINNING`] letters that have this hash; seldom
+    /// true by accident.
+    pub(crate) fn may_begin(&self, hash: Hash) -> bool {
+        let (at, bit) = beginning(hash);
+        self.section(Section::Beginnings).get(at).is_some_and(|byte| byte & bit != 0)
     }
 
     fn entry(&self, at: usize) -> Option<Entry<'_>> {
@@ -165,6 +196,17 @@ impl Blob {
     fn text(&self, items: Section, ends: Section, index: usize) -> &str {
         std::str::from_utf8(self.item(items, ends, index)).unwrap_or_default()
     }
+}
+
+/// How many letters [`Blob::may_begin`] looks at.
+pub(crate) const BEGINNING: usize = 4;
+/// Bytes of [`Section::Beginnings`].
+pub(crate) const BEGINNING_BYTES: usize = 1 << 13;
+
+/// The byte and the bit in it of a hash.
+pub(crate) fn beginning(hash: Hash) -> (usize, u8) {
+    let low = (hash.low() ^ hash.low() >> 16) & 0xffff;
+    (low / 8, 1 << (low % 8))
 }
 
 const KINDS: [FormKind; 7] = [

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::actor::blob::{SECTIONS, Section, pack, probes};
-use crate::actor::fold::{Hash, Joined, first_run};
+use crate::actor::blob::{BEGINNING, BEGINNING_BYTES, SECTIONS, Section, beginning, pack, probes};
+use crate::actor::fold::{Hash, Joined, first_run, sounding};
 use crate::actor::inflect;
 use crate::actor::row::{Form, FormKind, FormLang, Infl, Row};
 
@@ -13,8 +13,12 @@ type Use = (usize, FormKind, FormLang, bool);
 /// Every spelling by key and text, with all its uses.
 type Spellings = BTreeMap<String, BTreeMap<String, Vec<Use>>>;
 
-/// The compiled table of `rows`, which must be sorted by id and without doubles.
-pub(crate) fn compile(rows: &[Row]) -> Result<Vec<u8>, postcard::Error> {
+/// The compiled table of `rows`, which must be sorted by id and without doubles, each with the
+/// table it stands in and its line there.
+pub(crate) fn compile(
+    rows: &[Row],
+    origins: &[(String, usize)],
+) -> Result<Vec<u8>, postcard::Error> {
     let mut sections = vec![Vec::new(); SECTIONS];
     for row in rows {
         sections[Section::Ids as usize].extend_from_slice(row.id.as_str().as_bytes());
@@ -22,11 +26,28 @@ pub(crate) fn compile(rows: &[Row]) -> Result<Vec<u8>, postcard::Error> {
         sections[Section::Rows as usize].extend(postcard::to_stdvec(row)?);
         end(&mut sections, Section::Rows, Section::RowEnds);
     }
+    write_origins(origins, &mut sections);
     let spellings = spellings(rows);
     write_entries(&spellings, &mut sections);
+    sections[Section::Beginnings as usize] = beginnings(&spellings);
     sections[Section::Slots as usize] = slots(&spellings);
     sections[Section::Runs as usize] = runs(&spellings);
     Ok(joined(&sections))
+}
+
+fn write_origins(origins: &[(String, usize)], sections: &mut [Vec<u8>]) {
+    let mut files: Vec<&str> = origins.iter().map(|(file, _)| file.as_str()).collect();
+    files.sort_unstable();
+    files.dedup();
+    for file in &files {
+        sections[Section::Files as usize].extend_from_slice(file.as_bytes());
+        end(sections, Section::Files, Section::FileEnds);
+    }
+    for (file, line) in origins {
+        let file = files.partition_point(|it| *it < file.as_str());
+        push(&mut sections[Section::Origins as usize], file);
+        push(&mut sections[Section::Origins as usize], *line);
+    }
 }
 
 fn spellings(rows: &[Row]) -> Spellings {
@@ -37,6 +58,12 @@ fn spellings(rows: &[Row]) -> Spellings {
                 let Joined { exact, folded, .. } = Joined::of(&text);
                 let uses = spellings.entry(folded).or_default().entry(exact).or_default();
                 uses.push((index, form.kind, form.lang, form.weak));
+            }
+        }
+        if row.id.prefix() == "person" {
+            for text in row.forms.iter().map(|form| &form.text).chain(&row.family) {
+                let uses = spellings.entry(sounding(text)).or_default().entry(text.clone());
+                uses.or_default().push((index, FormKind::Family, FormLang::Any, true));
             }
         }
     }
@@ -77,6 +104,16 @@ fn write_entries(spellings: &Spellings, sections: &mut [Vec<u8>]) {
         }
         push(&mut sections[Section::EntryEnds as usize], n_entries);
     }
+}
+
+fn beginnings(spellings: &Spellings) -> Vec<u8> {
+    let mut bits = vec![0; BEGINNING_BYTES];
+    for text in spellings.values().flat_map(BTreeMap::keys) {
+        let start: String = text.chars().take(BEGINNING).collect();
+        let (at, bit) = beginning(Joined::of(&start).hash);
+        bits[at] |= bit;
+    }
+    bits
 }
 
 fn slots(spellings: &Spellings) -> Vec<u8> {

@@ -2,11 +2,26 @@
 
 use crate::actor::blob::Entry;
 use crate::actor::fold::{self, Joined};
-use crate::actor::{ActorKey, FormKind, Registry, Role, Row};
+use crate::actor::{ActorKey, FormKind, FormLang, Registry, Role, Row};
 use crate::diag;
 
 /// Names of states in thirty languages; `graphs/actors/README.md` says from where.
 const STATE_NAMES: &str = include_str!("../../graphs/actors/state_names.tsv");
+
+/// One way the tables spell an actor's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spelling<'r> {
+    /// Whose.
+    pub actor: &'r ActorKey,
+    /// The words, inflected where German inflects them.
+    pub text: &'r str,
+    /// What kind of word.
+    pub kind: FormKind,
+    /// In texts of which language.
+    pub lang: FormLang,
+    /// Whether it needs a cue in a text.
+    pub weak: bool,
+}
 
 impl Registry {
     /// The actors called `name`: one, or several that it means equally well; none if unknown.
@@ -36,6 +51,23 @@ impl Registry {
         if plain == folded.folded { self.by_state_name(&folded.folded) } else { self.find(&plain) }
     }
 
+    /// Which spellings of which actors `name` is, whatever its case and marks, by id; not the
+    /// names of states in further languages.
+    pub fn spellings(&self, name: &str) -> Vec<Spelling<'_>> {
+        let entries = self.entries(&Joined::of(name.trim()));
+        let mut spellings: Vec<Spelling<'_>> = entries
+            .map(|entry| Spelling {
+                actor: &self.row(entry.row).id,
+                text: entry.text,
+                kind: entry.kind,
+                lang: entry.lang,
+                weak: entry.weak,
+            })
+            .collect();
+        spellings.sort_by_key(|it| (it.actor, it.kind, it.text));
+        spellings
+    }
+
     /// The people with this family name, by id.
     pub fn family(&self, name: &str) -> Vec<ActorKey> {
         let mut keys: Vec<ActorKey> = self
@@ -48,11 +80,24 @@ impl Registry {
         keys
     }
 
+    /// The people whose name, or family name, sounds like this one, by id: `Lavrow` is Lavrov.
+    /// Names of fewer than five letters sound like too many others.
+    pub fn sounding(&self, name: &str) -> Vec<ActorKey> {
+        const SHORTEST: usize = 5;
+        if name.split(' ').next_back().is_none_or(|last| last.chars().count() < SHORTEST) {
+            return Vec::new();
+        }
+        let key = self.blob.key_of(&fold::sounding(name));
+        let entries = key.into_iter().flat_map(|index| self.blob.entries(index));
+        self.keys(entries.map(|entry| entry.row))
+    }
+
     /// Up to three known names that `name` may be a slip of, with their actors.
     pub fn suggest(&self, name: &str) -> Vec<(String, ActorKey)> {
         let folded = fold::fold(name);
         let keys = (0..self.blob.n_keys()).map(|index| self.blob.key(index));
-        let near = diag::nearest(&folded, keys.filter(|key| !key.is_empty()));
+        let written = |key: &&str| !key.is_empty() && !key.starts_with('~');
+        let near = diag::nearest(&folded, keys.filter(written));
         let mut suggestions: Vec<(String, ActorKey)> = Vec::new();
         for key in near {
             let entries = self.entries(&Joined::of(key));
@@ -143,7 +188,6 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::actor::FormLang;
 
     fn check(name: &str, expected: &str) {
         let found = Registry::builtin().find(name);

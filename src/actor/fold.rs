@@ -95,6 +95,66 @@ pub(crate) fn fold(word: &str) -> String {
     Joined::of(word).folded
 }
 
+/// A name as it sounds, whoever transliterated it: `Lawrow`, `Lavrov` and `Lavrow` are one,
+/// `Kim Jong Un` and `Kim Jong Il` are two.
+pub(crate) fn sounds(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| {
+        let mut word = fold(word).replace('\'', "");
+        for (written, sound) in SOUNDS {
+            if word.contains(written) {
+                word = word.replace(written, sound);
+            }
+        }
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        String::from_iter(letters)
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The key under which the sound of a person's name is looked up; no name is written so.
+pub(crate) fn sounding(name: &str) -> String {
+    format!("~{}", sounds(name))
+}
+
+/// Letters of transliterations and what they stand for, in the order they are replaced.
+const SOUNDS: [(&str, &str); 34] = [
+    ("schtsch", "x"),
+    ("shch", "x"),
+    ("tsch", "c"),
+    ("tch", "c"),
+    ("dsch", "j"),
+    ("dzh", "j"),
+    ("sch", "x"),
+    ("sh", "x"),
+    ("zh", "x"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("tz", "s"),
+    ("ts", "s"),
+    ("z", "s"),
+    ("ff", "v"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ej", "i"),
+    ("ey", "i"),
+    ("ei", "i"),
+    ("ij", "i"),
+    ("yj", "i"),
+    ("ye", "e"),
+    ("je", "e"),
+    ("ja", "ia"),
+    ("ju", "iu"),
+    ("y", "i"),
+    ("-", ""),
+];
+
 /// The key of the letters and digits a word begins with.
 pub(crate) fn first_run(word: &str, key: &mut String) {
     key.clear();
@@ -138,6 +198,21 @@ fn fold_char(letter: char, key: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn transliterations_sound_alike() {
+        for (one, other) in [
+            ("Lawrow", "Lavrov"),
+            ("Sergej Lawrow", "Sergey Lavrow"),
+            ("Selenskyj", "Zelensky"),
+            ("Schoigu", "Shoigu"),
+            ("Wolodymyr", "Volodymyr"),
+            ("Jelzin", "Yeltsin"),
+        ] {
+            assert_eq!(sounds(one), sounds(other));
+        }
+        assert_ne!(sounds("Kim Jong Un"), sounds("Kim Jong Il"));
+    }
 
     fn joined(words: &[&str]) -> Joined {
         let mut joined = Joined::default();

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use error::{RegistryError, RegistryErrorKind};
+pub use find::Spelling;
 pub use key::{ActorKey, Iso3, slug};
 pub use registry::Registry;
 pub use row::{

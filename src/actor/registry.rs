@@ -9,7 +9,7 @@ use crate::actor::check::{self, Table};
 use crate::actor::compile::compile;
 use crate::actor::{Actor, ActorKey, Office, RegistryError, RegistryErrorKind, Role, Row, Titles};
 use crate::diag::table::{self, Place};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// Every actor the tables know.
 #[derive(Debug)]
@@ -43,8 +43,16 @@ impl Registry {
     /// These actors, changed and added to by the rows of further tables, given as name and text:
     /// a row replaces that of the same id.
     pub fn overlay(&self, files: &[(&str, &str)]) -> Result<Self, RegistryError> {
-        let rows = self.rows().map(|row| (row.id.clone(), row.clone())).collect();
-        Self::read(rows, files)
+        let rows = self.rows().enumerate().map(|(index, row)| {
+            let (file, line) = self.blob.origin(index).unwrap_or_default();
+            (row.id.clone(), (row.clone(), (file.to_owned(), line)))
+        });
+        Self::read(rows.collect(), files)
+    }
+
+    /// The table a row stands in, and the line there; `None` where no table knows the actor.
+    pub fn origin(&self, key: &ActorKey) -> Option<(&str, usize)> {
+        self.blob.index(key.as_str()).and_then(|index| self.blob.origin(index))
     }
 
     /// The row of an actor; `None` where no table knows it.
@@ -130,7 +138,7 @@ impl Registry {
     }
 
     fn read(
-        mut rows: BTreeMap<ActorKey, Row>,
+        mut rows: BTreeMap<ActorKey, (Row, (String, usize))>,
         files: &[(&str, &str)],
     ) -> Result<Self, RegistryError> {
         let mut tables = Vec::new();
@@ -140,13 +148,17 @@ impl Registry {
         }
         let known: BTreeSet<ActorKey> = rows.keys().cloned().collect();
         check::tables(&tables, &known)?;
-        for placed in tables.into_iter().flat_map(|table| table.rows) {
-            rows.insert(placed.row.id.clone(), placed.row);
+        for table in tables {
+            let lines = LineIndex::new(table.source);
+            for placed in table.rows {
+                let origin = (table.file.to_owned(), lines.line_column(placed.span.start()).0);
+                rows.insert(placed.row.id.clone(), (placed.row, origin));
+            }
         }
-        let rows: Vec<Row> = rows.into_values().collect();
+        let (rows, origins): (Vec<Row>, Vec<(String, usize)>) = rows.into_values().unzip();
         let fits = rows.len() <= MOST_ROWS
             && rows.iter().flat_map(|row| &row.forms).all(|form| form.text.len() <= LONGEST_FORM);
-        let bytes = fits.then(|| compile(&rows).ok()).flatten().ok_or_else(|| {
+        let bytes = fits.then(|| compile(&rows, &origins).ok()).flatten().ok_or_else(|| {
             let (file, source) = files.first().copied().unwrap_or_default();
             let place = Place::of(source, Span::of(0..0));
             RegistryError::new(RegistryErrorKind::TooLarge, file, place)
@@ -163,7 +175,7 @@ fn office_order(office: &Office) -> (&ActorKey, Role, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::ActorKind;
+    use crate::schema::{ActorKind, OrgType};
 
     const ROW: &str = "[\n    (id: \"org:tea-club\", kind: organization, type: ngo,\n        \
                        label: (de: \"Teeklub\", en: \"Tea Club\"), state: \"GBR\",\n        \
@@ -192,6 +204,28 @@ mod tests {
         ];
         let read = Registry::from_ron(&files).unwrap();
         assert!(read.rows().eq(Registry::builtin().rows()));
+    }
+
+    #[test]
+    fn the_tables_are_as_full_as_they_say() {
+        let rows = |fits: &dyn Fn(&Row) -> bool| {
+            Registry::builtin().rows().filter(|row| fits(row)).count()
+        };
+        let belongs = |row: &Row| row.state.is_some() || row.owner.is_some();
+        let dated = |row: &Row| row.offices.iter().any(|office| office.from.is_some());
+        let controlled = |row: &Row| row.state.is_some() && row.control.is_some();
+        let of_type = |row: &Row, org_type| row.org_type == Some(org_type);
+        assert!(rows(&|row| row.kind == ActorKind::State) >= 207);
+        assert!(rows(&|row| of_type(row, OrgType::Body) && belongs(row)) >= 150);
+        assert!(rows(&|row| of_type(row, OrgType::Igo) && row.from.is_some()) >= 80);
+        assert!(rows(&|row| row.kind == ActorKind::Leader && dated(row)) >= 400);
+        assert!(rows(&|row| row.kind == ActorKind::Outlet && controlled(row)) >= 280);
+        assert!(rows(&|row| of_type(row, OrgType::ThinkTank)) >= 90);
+        let classes = Titles::builtin().classes();
+        for lang in [crate::actor::FormLang::De, crate::actor::FormLang::En] {
+            let none = classes.iter().find(|it| it.forms.iter().all(|form| form.lang != lang));
+            assert_eq!(none.map(|it| it.role), None, "a title without words");
+        }
     }
 
     #[test]
@@ -225,6 +259,9 @@ mod tests {
         let registry = Registry::builtin().overlay(&[("own.ron", ROW)]).unwrap();
         assert_eq!(registry.len(), Registry::builtin().len() + 1);
         assert_eq!(registry.find("tea club"), [key("org:tea-club")]);
+        assert_eq!(registry.origin(&key("org:tea-club")), Some(("own.ron", 2)));
+        let (file, _) = registry.origin(&key("state:PRK")).unwrap();
+        assert_eq!(file, "graphs/actors/states.ron");
         assert_eq!(registry.find("Nordkorea"), [key("state:PRK")]);
         let other = ROW.replace("Tea Club", "Cake Club");
         let registry = registry.overlay(&[("own.ron", &other)]).unwrap();

@@ -203,6 +203,8 @@ pub enum Role {
     Business,
     /// Acts for a cause.
     Activist,
+    /// A relative of somebody: tells that it is a person, brings no office.
+    Relative,
 }
 
 /// One way a text calls an actor.
@@ -298,7 +300,8 @@ pub struct TitleClass {
     pub kind: ActorKind,
     /// Of what one is it.
     pub scope: Scope,
-    /// The relation between holder and state or organization: `leads`.
+    /// The relation between holder and state or organization: `leads`; empty where there is none.
+    #[serde(default)]
     pub relation: String,
     /// The words.
     pub forms: Vec<TitleForm>,

@@ -15,7 +15,7 @@ pub use notation::Notation;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, ActorKey};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::schema::RelationId;
 use crate::text::{Part, Span};
@@ -243,4 +243,67 @@ pub struct Reading {
     pub notes: Vec<Diagnostic>,
     /// What is kept of its text.
     pub mark: TextMark,
+    /// Sentences that name two or more actors and gave no claim, in text order.
+    pub unread: Vec<Unread>,
+}
+
+/// A sentence that names two or more actors and gave no claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its index, 0-based, the headline included.
+    pub sentence: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// Who is named in it, by key.
+    pub actors: Vec<ActorKey>,
+    /// What came nearest to a claim.
+    pub nearest: Nearest,
+    /// The row that came nearest, with the word it stands under; `None` where no row has a word of
+    /// the sentence.
+    pub row: Option<(RuleId, String)>,
+}
+
+/// How near a sentence came to a claim, the farthest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearest {
+    /// No word of it stands in a row.
+    NoTrigger,
+    /// A word does, but not the one the row wants beside it.
+    NoCompany,
+    /// A row fits, and neither of its places holds an actor.
+    NoActors,
+    /// The place of the object holds an actor, that of the subject none.
+    NoSubject,
+    /// The place of the subject holds an actor, that of the object none.
+    NoObject,
+    /// Both do, but it is the same actor, or the relation does not join such actors.
+    NoPair,
+}
+
+impl Nearest {
+    /// In words that follow the name of a row.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoTrigger => "no word of the tables",
+            Self::NoCompany => "lacks a word beside it",
+            Self::NoActors => "finds neither actor",
+            Self::NoSubject => "finds no subject",
+            Self::NoObject => "finds no object",
+            Self::NoPair => "finds two that it does not join",
+        }
+    }
+}
+
+impl Unread {
+    /// As a note.
+    pub fn note(&self) -> Diagnostic {
+        let why = match &self.row {
+            Some((rule, word)) => format!("`{word}` ({rule}) {}", self.nearest.words()),
+            None => self.nearest.words().to_owned(),
+        };
+        let message = format!("{} actors are named: {why}", self.actors.len());
+        Diagnostic::new(Code("no-claim"), Severity::Note, message).at(self.span)
+    }
 }

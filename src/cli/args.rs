@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::choice::{self, Choice};
 use super::format::OutputFormat;
@@ -47,6 +47,9 @@ pub(crate) struct Global {
     /// A table of relations of your own, instead of the built-in one
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) schema: Option<PathBuf>,
+    /// A table of actors of your own, laid over the built-in ones; may be given again
+    #[arg(id = "actor_tables", long = "actors", global = true, value_name = "PATH")]
+    pub(crate) actor_tables: Vec<PathBuf>,
     /// How to write the answer: table, md, csv, json or jsonl
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true,
           value_parser = format_parser(&OutputFormat::ANSWERS))]
@@ -81,6 +84,7 @@ pub(crate) enum Command {
     Why(WhyArgs),
     Ask(AskArgs),
     Export(ExportArgs),
+    View(ViewArgs),
     Timeline(TimelineArgs),
     Diff(DiffArgs),
     Merge(MergeArgs),
@@ -104,6 +108,7 @@ pub(crate) enum Command {
 ///
 ///   legation read article.txt --date 2023-10-22 -o graph.ron
 ///   legation read articles/ --meta index.tsv --format jsonl > claims.jsonl
+///   legation read articles/ --report
 ///   legation read news.jsonl.gz --shard 1/4 --into part1.ron
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -123,9 +128,15 @@ pub(crate) struct ReadArgs {
     /// Its language, de or en, where the input does not say [default: found out]
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = lang_parser())]
     pub(crate) lang: Option<Lang>,
+    /// A model in place of the built-in one of the language that --lang names
+    #[arg(long, value_name = "PATH", requires = "lang")]
+    pub(crate) model: Option<PathBuf>,
     /// A table of articles: tab-separated, with the columns doc, lang, date, outlet, url
     #[arg(long, value_name = "PATH")]
     pub(crate) meta: Option<PathBuf>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// The inputs hold claims coded elsewhere, in our JSON or JSONL (docs/exports.md)
     #[arg(long, conflicts_with_all = ["id", "date", "outlet", "lang", "meta", "shard"])]
     pub(crate) from_json: bool,
@@ -138,6 +149,10 @@ pub(crate) struct ReadArgs {
     /// Read so many articles at a time [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
+    /// Print how much was understood instead: which relations and rules gave claims, and each
+    /// sentence with two or more actors that gave none, with what came nearest
+    #[arg(long)]
+    pub(crate) report: bool,
     /// Read one of so many parts of the articles: 1/4, 2/4 …; merge puts the parts together
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
@@ -159,6 +174,8 @@ pub(crate) struct StatsArgs {
 }
 
 /// Show one actor: names, offices, ties, and the claims made by it
+///
+/// Without a graph it shows what the tables know, and in which row.
 ///
 ///   legation who Nordkorea
 #[derive(Debug, Args)]
@@ -301,6 +318,34 @@ pub(crate) struct ExportArgs {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// Who draws an svg: graphviz, or builtin, which needs nothing installed
+    #[arg(long, value_enum, default_value = "graphviz", hide_possible_values = true)]
+    pub(crate) engine: Engine,
+    /// Which part of the graph.
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+}
+
+/// Who draws a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// The program `dot`.
+    Graphviz,
+    /// Legation itself.
+    Builtin,
+}
+
+/// Look at the graph in the browser: search, filters, evidence
+///
+/// Writes one page that needs no network and opens it.
+///
+///   legation view --around Nordkorea --hops 2
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct ViewArgs {
+    /// Print the path of the page instead of opening it
+    #[arg(long)]
+    pub(crate) no_open: bool,
     /// Which part of the graph.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -430,6 +475,15 @@ pub(crate) struct ShowArgs {
     /// Its language, de or en [default: found out]
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = lang_parser())]
     pub(crate) lang: Option<Lang>,
+    /// Each line is a sentence, its words between spaces; for tokens, tree and conllu
+    #[arg(long)]
+    pub(crate) pretokenized: bool,
+    /// A model in place of the built-in one of the language that --lang names
+    #[arg(long, value_name = "PATH", requires = "lang")]
+    pub(crate) model: Option<PathBuf>,
+    /// A table of rows of your own for relations; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<PartialDate>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::Outcome;
-use super::args::ExportArgs;
+use super::args::{Engine, ExportArgs};
 use super::format::OutputFormat;
 use super::names::Names;
 use super::out::{Out, clean_json};
@@ -40,7 +40,7 @@ pub(crate) fn run(
     let words = Words { graph: &graph, lang };
     let names = Names::new(session, words);
     let view = select::selection(&args.selection, (&graph, names), Unless::All)?.apply(&graph);
-    let bytes = bytes(session, &view, (format, words.lang))?;
+    let bytes = bytes(session, &view, (format, args.engine), words.lang)?;
     match &args.output {
         Some(path) => {
             store::write(path, &bytes).map_err(|error| of_store(&error))?;
@@ -49,6 +49,11 @@ pub(crate) fn run(
         None => out.data().write_all(&bytes)?,
     }
     Ok(Outcome::found(!view.claims().is_empty()))
+}
+
+/// The page of a view.
+pub(crate) fn page(view: &GraphView<'_>, labels: Lang) -> io::Result<Vec<u8>> {
+    encode(view, Format::Html, &options(view, Format::Html, labels))
 }
 
 /// Beside a table of edges, that of its nodes: `graph.csv` and `graph.nodes.csv`.
@@ -75,7 +80,8 @@ pub(crate) fn print(
     style: (OutputFormat, Lang),
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    let bytes = bytes(session, view, style)?;
+    let (format, labels) = style;
+    let bytes = bytes(session, view, (format, Engine::Graphviz), labels)?;
     Ok(out.data().write_all(&bytes)?)
 }
 
@@ -121,9 +127,11 @@ fn format(args: &ExportArgs) -> Result<OutputFormat, Report> {
 fn bytes(
     session: &Session,
     view: &GraphView<'_>,
-    (format, labels): (OutputFormat, Lang),
+    (format, engine): (OutputFormat, Engine),
+    labels: Lang,
 ) -> Result<Vec<u8>, Failure> {
-    let source = if is_drawn(format) { OutputFormat::Dot } else { format };
+    let is_drawn = is_drawn(format, engine)?;
+    let source = if is_drawn { OutputFormat::Dot } else { format };
     let Some(known) = Format::from_name(source.name()) else {
         let message = "this program was built without Graphviz (its feature `dot`)";
         return Err(Report::new(message).hint("the other formats need nothing").into());
@@ -134,11 +142,13 @@ fn bytes(
             .note(std::iter::once(note.message).chain(note.hints).collect::<Vec<_>>().join("; "));
     }
     let bytes = encode(view, known, &options)?;
-    if is_drawn(format) { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
+    if is_drawn { Ok(draw(&bytes, format)?) } else { Ok(bytes) }
 }
 
 fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
-    let drawn = format.name() == OutputFormat::Dot.name();
+    let drawn = [OutputFormat::Dot, OutputFormat::Svg, OutputFormat::Html]
+        .iter()
+        .any(|it| it.name() == format.name());
     let rolled = Counting { roll_up: true, ..Counting::default() };
     let camps = if drawn { align::camps(view, &rolled) } else { Vec::new() };
     Options { labels, blocs: Bloc::of_camps(view, &camps, labels), ..Options::default() }
@@ -146,12 +156,29 @@ fn options(view: &GraphView<'_>, format: Format, labels: Lang) -> Options {
 
 /// Whether people look at it: its names are in the language of the articles.
 const fn is_picture(format: OutputFormat) -> bool {
-    is_drawn(format) || matches!(format, OutputFormat::Dot | OutputFormat::Mermaid)
+    matches!(
+        format,
+        OutputFormat::Svg
+            | OutputFormat::Png
+            | OutputFormat::Pdf
+            | OutputFormat::Dot
+            | OutputFormat::Mermaid
+            | OutputFormat::Html
+    )
 }
 
 /// Whether Graphviz makes it.
-const fn is_drawn(format: OutputFormat) -> bool {
-    matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf)
+fn is_drawn(format: OutputFormat, engine: Engine) -> Result<bool, Report> {
+    match (format, engine) {
+        (OutputFormat::Png | OutputFormat::Pdf, Engine::Builtin) => {
+            Err(Report::new(format!("the built-in engine draws no {}", format.name()))
+                .hint("it draws svg; png and pdf need Graphviz"))
+        }
+        (OutputFormat::Svg, Engine::Builtin) => Ok(false),
+        (format, _) => {
+            Ok(matches!(format, OutputFormat::Svg | OutputFormat::Png | OutputFormat::Pdf))
+        }
+    }
 }
 
 const fn is_binary(format: OutputFormat) -> bool {

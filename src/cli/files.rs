@@ -118,18 +118,22 @@ pub(crate) fn read<E>(
 
 /// The text of a file, decoded.
 pub(crate) fn text(path: &Path) -> Result<Decoded, Report> {
+    article::decode(&bytes(path)?).map_err(|error| {
+        Report::new(format!("{}: {error}", path.display())).hint("give a text file")
+    })
+}
+
+/// The bytes of a file, or of standard input.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
     let bytes = if path.as_os_str() == STDIN {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(path)
     };
-    let bytes = bytes.map_err(|error| match error.kind() {
+    bytes.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => missing(path),
         _ => Report::new(format!("{}: {}", path.display(), why(&error))),
-    })?;
-    article::decode(&bytes).map_err(|error| {
-        Report::new(format!("{}: {error}", path.display())).hint("give a text file")
     })
 }
 

@@ -42,6 +42,8 @@ pub(crate) enum OutputFormat {
     Png,
     /// A picture that Graphviz draws.
     Pdf,
+    /// A page for the browser.
+    Html,
 }
 
 impl OutputFormat {
@@ -58,11 +60,12 @@ impl OutputFormat {
         [Self::Table, Self::Md, Self::Csv, Self::Json, Self::Jsonl, Self::Ron];
 
     /// What `export` can write.
-    pub(crate) const EXPORTS: [Self; 17] = [
+    pub(crate) const EXPORTS: [Self; 18] = [
         Self::Dot,
         Self::Svg,
         Self::Png,
         Self::Pdf,
+        Self::Html,
         Self::Json,
         Self::Jsonl,
         Self::Csv,
@@ -78,7 +81,7 @@ impl OutputFormat {
         Self::Ron,
     ];
 
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Table,
         Self::Md,
         Self::Csv,
@@ -89,6 +92,7 @@ impl OutputFormat {
         Self::Svg,
         Self::Png,
         Self::Pdf,
+        Self::Html,
         Self::CsvNodes,
         Self::GraphMl,
         Self::Gexf,
@@ -113,6 +117,7 @@ impl OutputFormat {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::Html => "html",
             Self::CsvNodes => "csv-nodes",
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",

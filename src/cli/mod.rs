@@ -23,6 +23,7 @@ mod progress;
 mod quote;
 mod read;
 mod render;
+mod report;
 mod select;
 mod session;
 mod settings;
@@ -30,6 +31,7 @@ mod show;
 mod speech;
 mod stats;
 mod table;
+mod view;
 mod timeline;
 mod unpack;
 mod weaker;
@@ -90,7 +92,8 @@ pub fn main() -> ExitCode {
     let settings = Settings::from_environment(cli.global.color);
     let mut out = Out::stdout(settings.stdout_color);
     let session = Session::new(cli.global, settings);
-    let ended = run(&cli.command, &session, &mut out).and_then(|outcome| {
+    let opened = session.open_actors().map_err(Failure::from);
+    let ended = opened.and_then(|()| run(&cli.command, &session, &mut out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -116,6 +119,7 @@ fn run(command: &Command, session: &Session, out: &mut Out<'_>) -> Result<Outcom
         Command::Why(args) => why::run(args, session, out),
         Command::Ask(args) => ask::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
+        Command::View(args) => view::run(args, session, out),
         Command::Timeline(args) => timeline::run(args, session, out),
         Command::Diff(args) => diff::run(args, session, out),
         Command::Merge(args) => merge::run(args, session),

@@ -19,7 +19,7 @@ pub(crate) struct Names<'g> {
 
 impl<'g> Names<'g> {
     /// The names of the tables and of this graph.
-    pub(crate) fn new(session: &Session, words: Words<'g>) -> Self {
+    pub(crate) fn new(session: &'g Session, words: Words<'g>) -> Self {
         Self { registry: session.registry(), words }
     }
 

@@ -14,6 +14,7 @@ use super::ids::Ids;
 use super::out::{Out, aligned};
 use super::progress::Progress;
 use super::render::{Failure, Report};
+use super::report::Coverage;
 use super::session::{Session, of_store};
 use super::words::{Words, count};
 use crate::article::{Article, Meta};
@@ -38,11 +39,12 @@ pub(crate) fn run(
     let mut reading = Run {
         args,
         session,
-        reader: session.reader()?,
+        reader: session.reader_with(&args.rules, args.model.as_deref(), args.lang)?,
         meta: meta(args)?,
         graph: KnowledgeGraph::new(session.schema()?),
         batch: Batch::new(args.jobs),
         tally: Tally::default(),
+        coverage: args.report.then(Coverage::default),
         progress: session.progress(),
     };
     if args.from_json {
@@ -61,11 +63,13 @@ pub(crate) fn run(
 struct Run<'a> {
     args: &'a ReadArgs,
     session: &'a Session,
-    reader: Reader<'static>,
+    reader: Reader<'a>,
     meta: Meta,
     graph: KnowledgeGraph,
     batch: Batch,
     tally: Tally,
+    /// What `--report` prints.
+    coverage: Option<Coverage>,
     progress: Progress,
 }
 
@@ -172,7 +176,10 @@ impl Run<'_> {
     /// Adds a reading to the graph, or prints its claims where lines are wanted: a stream of any
     /// length needs no more memory than a batch.
     fn keep(&mut self, reading: Reading, out: &mut Out<'_>) -> Result<(), Failure> {
-        if self.format() != Some(OutputFormat::Jsonl) {
+        if let Some(coverage) = &mut self.coverage {
+            coverage.add(&reading);
+        }
+        if self.coverage.is_some() || self.format() != Some(OutputFormat::Jsonl) {
             self.add(reading);
             return Ok(());
         }
@@ -253,6 +260,10 @@ impl Run<'_> {
     }
 
     fn print(&self, out: &mut Out<'_>) -> Result<(), Failure> {
+        if let Some(coverage) = &self.coverage {
+            let format = self.args.format.unwrap_or(OutputFormat::Table);
+            return Ok(coverage.write(&self.reader, format, out)?);
+        }
         let Some(format) = self.format() else { return Ok(()) };
         let graph = &self.graph;
         let view = graph.view();

@@ -1,5 +1,6 @@
 //! What the commands share: the options of every command in; schema, graph and messages out.
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,21 +14,24 @@ use super::settings::Settings;
 use super::words;
 use crate::actor::Registry;
 use crate::graph::{KnowledgeGraph, Verdict};
-use crate::lang::Lang;
+use crate::lang::{Lang, Rules};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::store::{self, StoreError};
+use crate::syntax::Model;
 
 /// One run of the program.
 pub(crate) struct Session {
     global: Global,
     settings: Settings,
+    /// The actors with the user's own tables over them; empty where there are none.
+    actors: OnceCell<Registry>,
 }
 
 impl Session {
     /// A run with these options.
     pub(crate) const fn new(global: Global, settings: Settings) -> Self {
-        Self { global, settings }
+        Self { global, settings, actors: OnceCell::new() }
     }
 
     /// The relations: the user's, else the built-in ones.
@@ -43,15 +47,63 @@ impl Session {
         })
     }
 
-    /// The actors the tables know.
-    #[expect(clippy::unused_self, reason = "tables of the user's own will be laid over them")]
-    pub(crate) fn registry(&self) -> &'static Registry {
-        Registry::builtin()
+    /// Lays the user's tables of actors, if any, over the built-in ones.
+    pub(crate) fn open_actors(&self) -> Result<(), Report> {
+        if self.global.actor_tables.is_empty() {
+            return Ok(());
+        }
+        let paths = self.global.actor_tables.iter();
+        let texts: Result<Vec<(String, String)>, Report> =
+            paths.map(|path| Ok((path.display().to_string(), files::text(path)?.text))).collect();
+        let texts = texts?;
+        let tables: Vec<(&str, &str)> =
+            texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let actors = Registry::builtin().overlay(&tables).map_err(|error| {
+            let source = tables.iter().find(|(path, _)| *path == error.file());
+            let source = source.map_or("", |(_, text)| text);
+            let report = Report::caused_by(&error).at(error.file(), source, error.span().range());
+            report.hints(error.hints())
+        })?;
+        // Opened once, before the command runs.
+        let _known = self.actors.set(actors);
+        Ok(())
     }
 
-    /// A reader of articles over the schema.
-    pub(crate) fn reader(&self) -> Result<Reader<'static>, Report> {
-        Ok(Reader::new(self.schema()?, self.registry()))
+    /// The actors the tables know.
+    pub(crate) fn registry(&self) -> &Registry {
+        self.actors.get().unwrap_or_else(|| Registry::builtin())
+    }
+
+    /// A reader of articles over the schema, with rows of the user's own.
+    pub(crate) fn reader(&self, rules: &[PathBuf]) -> Result<Reader<'_>, Report> {
+        let schema = self.schema()?;
+        let mut all = Rules::default();
+        for path in rules {
+            let source = files::text(path)?.text;
+            let rules = Rules::from_ron(&source, &schema).map_err(|error| {
+                Report::caused_by(&error)
+                    .at(path.display().to_string(), &source, error.span().range())
+                    .hints(error.hints())
+            })?;
+            all.extend(rules);
+        }
+        let reader = Reader::new(schema, self.registry());
+        reader.with_rules(&all).map_err(|error| Report::caused_by(&error))
+    }
+
+    /// A reader that makes the trees of one language with the model in a file.
+    pub(crate) fn reader_with(
+        &self,
+        rules: &[PathBuf],
+        model: Option<&Path>,
+        lang: Option<Lang>,
+    ) -> Result<Reader<'_>, Report> {
+        let reader = self.reader(rules)?;
+        let Some((path, lang)) = model.zip(lang) else { return Ok(reader) };
+        let model = Model::from_bytes(files::bytes(path)?).map_err(|error| {
+            Report::caused_by(&error).about(path).hint("models/README.md says how a model is made")
+        })?;
+        Ok(reader.with_model(lang, model))
     }
 
     /// The graph to ask, as people have judged it.
@@ -70,6 +122,15 @@ impl Session {
             self.note(format!("people say that {other} is {actor}"));
         }
         Ok(graph)
+    }
+
+    /// The graph to ask; an empty one where none is given and not one alone lies in this folder.
+    pub(crate) fn graph_if_any(&self) -> Result<(KnowledgeGraph, bool), Report> {
+        let named = self.global.graph.is_some() || self.settings.graph.is_some();
+        if named || graphs_in(Path::new(".")).len() == 1 {
+            return Ok((self.graph()?, true));
+        }
+        Ok((KnowledgeGraph::new(self.schema()?), false))
     }
 
     /// The graph in a file, as people have judged it.

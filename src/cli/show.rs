@@ -30,31 +30,78 @@ pub(crate) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
-    if args.stage == Stage::Speech {
+    if args.stage == Stage::Speech && !args.pretokenized {
         return speech::run(args, session, out);
     }
     let article = article(args)?;
-    let reader = session.reader()?;
-    let failed = |error| of_reading(args, &error);
-    if args.stage == Stage::Claims {
-        let reading = reader.read(&article).map_err(failed)?;
-        let found = Outcome::found(!reading.claims.is_empty());
-        match session.format() {
-            OutputFormat::Table => notations(&reader, &reading, out)?,
-            format => records((&reader, reading), (session, format), out)?,
-        }
-        return Ok(found);
+    let reader = session.reader_with(&args.rules, args.model.as_deref(), args.lang)?;
+    if args.pretokenized {
+        let lang = match article.lang.map_or_else(|| Reader::language(&article.text), Ok) {
+            Ok(lang) => lang,
+            Err(error) => return unread(args, session, &error),
+        };
+        let document = reader.analyser(lang).analyse_words(&article.text);
+        return trees(args.stage, &document, session, out);
     }
-    let analysis = reader.analyse(&article).map_err(failed)?;
-    let (document, mentions) = (&analysis.document, &analysis.mentions);
-    match args.stage {
+    if args.stage == Stage::Claims {
+        return match reader.read(&article) {
+            Ok(reading) => claims_of(&reader, reading, session, out),
+            Err(error) => unread(args, session, &error),
+        };
+    }
+    let analysis = match reader.analyse(&article) {
+        Ok(analysis) => analysis,
+        Err(error) => return unread(args, session, &error),
+    };
+    if args.stage == Stage::Mentions {
+        let table = mentions_of(&article, &analysis.document, &analysis.mentions);
+        table.write(session.format(), out)?;
+        return Ok(Outcome::Answered);
+    }
+    trees(args.stage, &analysis.document, session, out)
+}
+
+fn claims_of(
+    reader: &Reader<'_>,
+    reading: Reading,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
+    let found = Outcome::found(!reading.claims.is_empty());
+    match session.format() {
+        OutputFormat::Table => notations(reader, &reading, out)?,
+        format => records((reader, reading), (session, format), out)?,
+    }
+    Ok(found)
+}
+
+/// A text in another language is passed over as `read` does it; an empty one is a mistake.
+fn unread(args: &ShowArgs, session: &Session, error: &ReadError) -> Result<Outcome, Failure> {
+    let path = args.file.as_deref().unwrap_or(Path::new("the sentence"));
+    match error {
+        ReadError::Language => {
+            let why = "it is in neither German nor English; --lang says otherwise";
+            session.skipped(&path.display().to_string(), why);
+            Ok(Outcome::Skipped)
+        }
+        ReadError::Empty => Err(Report::caused_by(error).about(path).hint("give a text").into()),
+    }
+}
+
+/// The stages before the names.
+fn trees(
+    stage: Stage,
+    document: &Document,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Outcome, Failure> {
+    match stage {
         Stage::Tokens => tokens(document).write(session.format(), out)?,
         Stage::Tree => tree(document, out)?,
         Stage::Conllu => in_conllu(document, out)?,
-        Stage::Mentions => {
-            mentions_of(&article, document, mentions).write(session.format(), out)?;
+        Stage::Mentions | Stage::Claims | Stage::Speech => {
+            return Err(Report::new("--pretokenized shows tokens, tree or conllu").into());
         }
-        Stage::Claims | Stage::Speech => {}
     }
     Ok(Outcome::Answered)
 }
@@ -78,15 +125,6 @@ fn article(args: &ShowArgs) -> Result<Article, Report> {
     article.lang = args.lang;
     article.published = args.date;
     Ok(article)
-}
-
-fn of_reading(args: &ShowArgs, error: &ReadError) -> Failure {
-    let path = args.file.as_deref().unwrap_or(Path::new("the sentence"));
-    let report = Report::caused_by(error).about(path);
-    match error {
-        ReadError::Language => report.hint("say which with --lang de or --lang en").into(),
-        ReadError::Empty => report.hint("give a text").into(),
-    }
 }
 
 fn tokens(document: &Document) -> Table {

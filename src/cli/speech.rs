@@ -22,7 +22,7 @@ pub(super) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
-    let reader = session.reader()?;
+    let reader = session.reader_with(&[], args.model.as_deref(), args.lang)?;
     let mut shown =
         Shown { args, reader, table: table(session.format()), found: false, skipped: false };
     if let Some(sentence) = &args.sentence {
@@ -51,7 +51,7 @@ pub(super) fn run(
 /// What has been found so far.
 struct Shown<'a> {
     args: &'a ShowArgs,
-    reader: Reader<'static>,
+    reader: Reader<'a>,
     table: Table,
     found: bool,
     skipped: bool,

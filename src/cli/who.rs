@@ -13,7 +13,7 @@ use super::render::Failure;
 use super::select::{self, Unless};
 use super::session::Session;
 use super::words::{self, Words};
-use crate::actor::{Actor, ActorKey, Office, Role};
+use crate::actor::{Actor, ActorKey, FormLang, Office, Role};
 use crate::claim::Claim;
 use crate::graph::GraphView;
 use crate::schema::Sign;
@@ -32,7 +32,7 @@ pub(crate) fn run(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Outcome, Failure> {
-    let graph = session.graph()?;
+    let (graph, given) = session.graph_if_any()?;
     let words = Words { graph: &graph, lang: session.labels_in(&graph, session.format()) };
     let names = Names::new(session, words);
     let key = names.find(&args.name)?;
@@ -41,13 +41,48 @@ pub(crate) fn run(
     let known = graph.actor(&key).cloned().or_else(|| session.registry().actor(&key));
     let Some(actor) = known else { return Ok(Outcome::Nothing) };
     if session.format() == OutputFormat::Table {
-        profile.print(&actor, out)?;
+        profile.print_actor(&actor, out)?;
+        print_row(session, &args.name, &key, out)?;
+        if given {
+            profile.print_claims(out)?;
+        }
     } else {
         let all = profile.about.iter().chain(&profile.said).copied();
         let all = all.unique_by(|claim| &claim.id).collect_vec();
         claims::write(words, &all, session.format(), out)?;
     }
-    Ok(Outcome::found(!profile.about.is_empty() || !profile.said.is_empty()))
+    let found = !given || !profile.about.is_empty() || !profile.said.is_empty();
+    Ok(Outcome::found(found))
+}
+
+/// Which row of which table knows the actor, and as what it has the name asked for.
+fn print_row(
+    session: &Session,
+    name: &str,
+    key: &ActorKey,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let registry = session.registry();
+    let Some((file, line)) = registry.origin(key) else {
+        return Ok(out.say("  row          in no table: the articles name it")?);
+    };
+    out.say(format!("  row          {file}:{line}"))?;
+    let spellings = registry.spellings(name).into_iter().filter(|it| it.actor == key);
+    let words = spellings.map(|it| {
+        let kind = format!("{:?}", it.kind).to_lowercase();
+        let lang = match it.lang {
+            FormLang::Any => "both languages",
+            FormLang::De => "German",
+            FormLang::En => "English",
+        };
+        let weak = if it.weak { ", needs a cue" } else { "" };
+        format!("{} ({kind}, {lang}{weak})", it.text)
+    });
+    let words = words.unique().join(" · ");
+    if !words.is_empty() {
+        out.say(format!("  named by     {words}"))?;
+    }
+    Ok(())
 }
 
 impl<'g> Profile<'g> {
@@ -62,7 +97,7 @@ impl<'g> Profile<'g> {
         }
     }
 
-    fn print(&self, actor: &Actor, out: &mut Out<'_>) -> Result<(), Failure> {
+    fn print_actor(&self, actor: &Actor, out: &mut Out<'_>) -> Result<(), Failure> {
         out.line(&self.headline(actor))?;
         let label = self.words.label(actor);
         let other = [&actor.label.de, &actor.label.en].into_iter().chain(&actor.names);
@@ -75,6 +110,10 @@ impl<'g> Profile<'g> {
             let head = if at == 0 { "  offices      " } else { "               " };
             out.say(format!("{head}{}", self.office(office)))?;
         }
+        Ok(())
+    }
+
+    fn print_claims(&self, out: &mut Out<'_>) -> Result<(), Failure> {
         if self.about.is_empty() && self.said.is_empty() {
             out.say("  the graph holds no claim about or by it.")?;
         }

@@ -10,11 +10,15 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod heatmap;
+mod html;
 mod json;
 mod jsonl;
+mod layout;
 mod mermaid;
+mod picture;
 mod record;
 mod ron;
+mod svg;
 mod turtle;
 mod xml;
 
@@ -60,6 +64,10 @@ pub enum Format {
     Mermaid,
     /// A graph file.
     Ron,
+    /// A page that needs nothing but a browser.
+    Html,
+    /// A picture drawn without Graphviz.
+    Svg,
 }
 
 impl Format {
@@ -80,6 +88,8 @@ impl Format {
         Self::Turtle,
         Self::Mermaid,
         Self::Ron,
+        Self::Html,
+        Self::Svg,
     ];
 
     /// Its name on the command line.
@@ -100,6 +110,8 @@ impl Format {
             Self::Turtle => "ttl",
             Self::Mermaid => "mermaid",
             Self::Ron => "ron",
+            Self::Html => "html",
+            Self::Svg => "svg",
         }
     }
 
@@ -128,6 +140,8 @@ impl Format {
             Self::Turtle => "text/turtle",
             Self::Mermaid => "text/vnd.mermaid",
             Self::Ron => "application/ron",
+            Self::Html => "text/html",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -188,6 +202,8 @@ pub fn write(
         Format::Turtle => turtle::write(view, options, to),
         Format::Mermaid => mermaid::write(view, options, to),
         Format::Ron => ron::write(view, to),
+        Format::Html => html::write(view, options, to),
+        Format::Svg => svg::write(view, options, to),
     }
 }
 
@@ -195,7 +211,8 @@ pub fn write(
 pub fn notes(view: &GraphView<'_>, format: Format, options: &Options) -> Vec<Diagnostic> {
     match format {
         #[cfg(feature = "dot")]
-        Format::Dot => dot::notes(view, options),
+        Format::Dot => picture::notes(view, options),
+        Format::Svg => picture::notes(view, options),
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Slots of a frame in, the actors that stand there out.
 
 use crate::actor::ActorKey;
-use crate::lang::{Effect, Lang, Slot, WordKind};
+use crate::lang::{Lang, Slot, WordKind};
 use crate::mention::{Mention, MentionKind};
 use crate::syntax::{Case, Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(crate) struct Filler {
 }
 
 pub(super) const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
-const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+pub(super) const COMPLEMENTS: [Deprel; 3] = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
 /// Verbs whose complement says what their subject is.
 const COPULAR: [&str; 6] = ["become", "remain", "stay", "werden", "bleiben", "sein"];
 const RELATIVES: [&str; 16] = [
@@ -197,7 +197,9 @@ impl Clause<'_> {
 
     /// The actors a phrase names, everything coordinated with it included.
     pub(crate) fn actors_of(&self, phrase: TokenIdx) -> Vec<Filler> {
-        let all = self.tree.conjuncts_from(phrase).chain(self.behind_title(phrase));
+        let member = |it: &TokenIdx| *it == phrase || !self.is_other_phrase(*it);
+        let members = self.tree.conjuncts_from(phrase).filter(member);
+        let all = members.chain(self.behind_title(phrase));
         all.flat_map(|it| self.actors_at(it)).collect()
     }
 
@@ -210,17 +212,45 @@ impl Clause<'_> {
         same.flat_map(|it| self.tree.conjuncts_from(it).skip(1).collect::<Vec<_>>()).collect()
     }
 
+    /// Whether a conjunct without conjunction has a preposition of its own and so is none: `der
+    /// Friedensvertrag Israels mit Jordanien`, `Granaten aus Nordkorea für Russland`.
+    fn is_other_phrase(&self, conjunct: TokenIdx) -> bool {
+        let tree = &self.tree;
+        let joined = || {
+            let (first, _) = tree.extent(conjunct);
+            let before = first.0.checked_sub(1).map(TokenIdx);
+            tree.kid(conjunct, Deprel::Cc).is_some()
+                || before.is_some_and(|it| tree.upos(it) == Upos::Punct)
+        };
+        tree.rel(conjunct) == Deprel::Conj && tree.has_adposition(conjunct) && !joined()
+    }
+
     /// The actors one phrase names, without what is coordinated with it.
     pub(crate) fn actors_at(&self, phrase: TokenIdx) -> Vec<Filler> {
         let at = self.antecedent(phrase).unwrap_or(phrase);
         match self.context.mentions.at(self.at, at) {
+            // "den Staat Israel"
+            Some(mention) if mention.kind == MentionKind::Nominal => {
+                let named = self.name_beside(at);
+                if named.is_empty() { self.fillers(mention) } else { named }
+            }
             Some(mention) => self.fillers(mention),
-            None if at == phrase => self.name_beside(phrase),
+            None if at == phrase => {
+                let beside = self.name_beside(phrase);
+                if beside.is_empty() { self.name_explained(phrase) } else { beside }
+            }
             None => {
                 let named = self.actors_of(at);
                 if named.is_empty() { self.subject_of_predicate(at) } else { named }
             }
         }
+    }
+
+    /// Who a word names, as a name or inside a compound.
+    pub(super) fn named_at(&self, token: TokenIdx) -> Vec<Filler> {
+        let mention = self.context.mentions.at(self.at, token);
+        let mention = mention.or_else(|| self.context.mentions.qualifier(self.at, token));
+        mention.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `die Menschenrechtsorganisation Amnesty International`: the noun means who stands beside it.
@@ -230,6 +260,16 @@ impl Clause<'_> {
         let mut named = right.filter_map(|it| self.context.mentions.at(self.at, it));
         let found = named.find(|it| it.kind == MentionKind::Name);
         found.map(|it| self.fillers(it)).unwrap_or_default()
+    }
+
+    /// `die Hisbollah, eine vom Iran geförderte Miliz`: the apposition means the name before it.
+    fn name_explained(&self, noun: TokenIdx) -> Vec<Filler> {
+        let tree = &self.tree;
+        let apposed = tree.rel(noun) == Deprel::Appos && tree.upos(noun) == Upos::Noun;
+        let name = tree.head(noun).filter(|head| apposed && *head < noun);
+        let named = name.and_then(|it| self.context.mentions.at(self.at, it));
+        let named = named.filter(|it| it.kind == MentionKind::Name);
+        named.map(|it| self.fillers(it)).unwrap_or_default()
     }
 
     /// `X ist eines der Länder, die …`: what the predicate's nouns do X does.
@@ -281,9 +321,17 @@ impl Clause<'_> {
             .tree
             .kids_as(noun, &before)
             .filter(|kid| *kid < noun && !self.tree.has_adposition(*kid))
+            .filter(|kid| !self.is_saxon_genitive(*kid))
             .flat_map(|kid| self.left_names(kid))
             .collect();
         if inside.is_empty() { self.right_before(noun) } else { inside }
+    }
+
+    /// `Kims` in `Kims Besuch` owns it; German has no other bare name before a noun in the genitive.
+    fn is_saxon_genitive(&self, name: TokenIdx) -> bool {
+        self.context.pack.lang() == Lang::De
+            && self.tree.token(name).deprel == Deprel::Nmod
+            && self.tree.form(name).ends_with(['s', '’', '\''])
     }
 
     /// A name inside a compound with the names joined to it by a hyphen: `the Iran-Iraq war`.
@@ -306,17 +354,23 @@ impl Clause<'_> {
     }
 
     /// Genitives of a noun: `der Krieg Russlands`, `von Russland`, `of`, `'s`.
-    fn genitives(&self, noun: TokenIdx) -> Vec<TokenIdx> {
+    pub(super) fn genitives(&self, noun: TokenIdx) -> Vec<TokenIdx> {
         let tree = &self.tree;
         let owner = |kid: &TokenIdx| {
             let adposition = tree.adpositions(*kid).next().map(|it| tree.form(it).to_lowercase());
             match adposition.as_deref().map(|word| self.context.pack.preposition(word)) {
-                None => *kid > noun || tree.token(*kid).feats.case == Some(Case::Gen),
+                None => {
+                    let case = tree.token(*kid).feats.case == Some(Case::Gen);
+                    *kid > noun || case || self.is_inflected(*kid)
+                }
                 Some(word) => matches!(word, "von" | "of" | "'s" | "'" | "’s" | "’"),
             }
         };
         let mut owners: Vec<TokenIdx> =
             tree.kids_as(noun, &[Deprel::Nmod, Deprel::OblAgent]).filter(owner).collect();
+        // "Die Inhaftierung Nawalnys", read as an apposition
+        let apposed = tree.kids_as(noun, &[Deprel::Appos]);
+        owners.extend(apposed.filter(|it| *it > noun && self.is_inflected(*it)));
         // "die Abkehr Nordkoreas von China"
         let true_genitive = |it: &TokenIdx| !tree.has_adposition(*it) && self.names_any(&[*it]);
         if self.context.pack.lang() == Lang::De && owners.iter().any(true_genitive) {
@@ -332,6 +386,15 @@ impl Clause<'_> {
         });
         let inner: Vec<TokenIdx> = inner.collect();
         if inner.is_empty() { self.next_genitive(noun).into_iter().collect() } else { inner }
+    }
+
+    /// Whether a name has the ending of a German genitive: `Russlands`, not `Belarus`.
+    fn is_inflected(&self, name: TokenIdx) -> bool {
+        let tree = &self.tree;
+        self.context.pack.lang() == Lang::De
+            && tree.upos(name) == Upos::Propn
+            && tree.form(name).ends_with('s')
+            && tree.lemma(name) != tree.form(name)
     }
 
     /// A name in the genitive right after a noun, wherever the tree hangs it.
@@ -415,6 +478,8 @@ impl Clause<'_> {
         } else {
             let objects = [Deprel::Obj, Deprel::Xcomp, Deprel::NsubjPass];
             let objects = self.tree.kids_as(trigger, &objects).chain(self.lost_objects(trigger));
+            // "21 Soldaten und Mitarbeiter nach Bosnien"
+            let objects = objects.flat_map(|object| self.tree.conjuncts_from(object));
             objects.flat_map(|object| self.after_at(object, adpositions)).collect()
         };
         if self.names_any(&near) {
@@ -470,7 +535,7 @@ impl Clause<'_> {
             && before.is_some_and(|it| self.tree.upos(it) == Upos::Noun)
     }
 
-    fn names_any(&self, phrases: &[TokenIdx]) -> bool {
+    pub(super) fn names_any(&self, phrases: &[TokenIdx]) -> bool {
         phrases.iter().any(|phrase| !self.actors_of(*phrase).is_empty())
     }
 
@@ -498,260 +563,6 @@ impl Clause<'_> {
             }
         }
         adpositions.contains(&all.as_str())
-    }
-
-    /// The verb a noun is an argument of, through nouns it hangs from.
-    pub(crate) fn governor(&self, noun: TokenIdx) -> Option<TokenIdx> {
-        let tree = &self.tree;
-        let mut at = noun;
-        for head in tree.ancestors(noun) {
-            match tree.rel(at) {
-                Deprel::Obj
-                | Deprel::Obl
-                | Deprel::NsubjPass
-                | Deprel::Nsubj
-                | Deprel::Iobj
-                | Deprel::Xcomp
-                | Deprel::Ccomp => return Some(head),
-                Deprel::Conj | Deprel::Nmod | Deprel::Appos => at = head,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    fn verb_of(&self, trigger: TokenIdx) -> TokenIdx {
-        if self.is_noun(trigger) { self.governor(trigger).unwrap_or(trigger) } else { trigger }
-    }
-
-    /// Of a noun that is object or phrase of a verb: who does what the verb says. Of a predicate
-    /// noun (`X ist Partner von Y`): its subject.
-    fn subject_for_noun(&self, noun: TokenIdx) -> Option<TokenIdx> {
-        let tree = &self.tree;
-        if let Some(subject) = tree.kids_as(noun, &SUBJECTS).next() {
-            return Some(subject);
-        }
-        // Headlines: "X in talks with Y".
-        let beside =
-            tree.head(noun).filter(|head| self.context.mentions.at(self.at, *head).is_some());
-        if let Some(name) = beside.filter(|_| self.has_one_of(noun, &["in", "im"])) {
-            return Some(name);
-        }
-        let verb = self.governor(noun)?;
-        if !self.is_light(verb) && !self.is_occasion(noun) {
-            return None;
-        }
-        let is_subject = tree.kids_as(verb, &SUBJECTS).any(|it| it == noun);
-        if is_subject && !self.is_passive(verb) {
-            return None;
-        }
-        // "untersagte X den Export": X does what the object says.
-        if tree.rel(noun) == Deprel::Obj && self.is_object_control(verb) {
-            let dative = self.datives(verb).into_iter().find(|it| !self.actors_of(*it).is_empty());
-            if dative.is_some() {
-                return dative;
-            }
-        }
-        self.doer(verb).filter(|doer| *doer != noun)
-    }
-
-    fn is_object_control(&self, verb: TokenIdx) -> bool {
-        self.context.pack.words().object_control.contains(&self.verb_lemma(verb))
-    }
-
-    /// `In a phone call with Y, X rejected …`: whoever does what the verb says took part.
-    fn is_occasion(&self, noun: TokenIdx) -> bool {
-        let at = ["in", "during", "after", "at", "before", "bei", "nach", "während", "vor"];
-        self.tree.rel(noun) == Deprel::Obl && self.has_one_of(noun, &at)
-    }
-
-    /// Whether a verb lends its subject to its object noun: `X kündigte Sanktionen an`. Not one that
-    /// says something of its own about it: `X kritisierte die Sanktionen`.
-    pub(super) fn is_light(&self, verb: TokenIdx) -> bool {
-        let pack = self.context.pack;
-        let lemma = self.verb_lemma(verb);
-        if pack.effect_of(WordKind::Verb, &lemma) == Some(Effect::Planned) {
-            return true;
-        }
-        let own = pack.frames_of(WordKind::Verb, &lemma).any(|frame| frame.row.with.is_empty());
-        let reports = pack.reporting(WordKind::Verb, &lemma).is_some();
-        let wishes = pack.effect_of(WordKind::Verb, &lemma).is_some();
-        !own && (!reports || wishes)
-    }
-
-    /// Whether a verb stands in the passive, state passives and bare participles included.
-    pub(crate) fn is_passive(&self, verb: TokenIdx) -> bool {
-        let tree = &self.tree;
-        let has = |rels: &[Deprel]| tree.kids_as(verb, rels).next().is_some();
-        let participle_clause = matches!(tree.rel(verb), Deprel::Acl | Deprel::Amod)
-            && self.is_past_participle(verb)
-            && !has(&[Deprel::Aux]);
-        // Headlines leave the auxiliary out: "X killed by Y".
-        let headline = self.context.pack.lang() == Lang::En
-            && self.is_followed_by_agent(verb)
-            && !has(&[Deprel::Obj, Deprel::Aux]);
-        // "Putin wird nach China reisen": no passive, whatever the tree says.
-        let infinitive = self.context.pack.lang() == Lang::De
-            && tree.token(verb).feats.verb_form == Some(VerbForm::Inf);
-        (has(&[Deprel::AuxPass, Deprel::NsubjPass]) && !infinitive)
-            || (participle_clause && !self.is_perfect(verb) && !self.is_main_verb(verb))
-            || headline
-    }
-
-    fn is_followed_by_agent(&self, verb: TokenIdx) -> bool {
-        let next = TokenIdx(verb.0 + 1);
-        let by = next.get() < self.tree.len() && self.tree.form(next) == "by";
-        by && self.tree.kid(verb, Deprel::OblAgent).is_some()
-    }
-
-    fn is_past_participle(&self, verb: TokenIdx) -> bool {
-        let token = self.tree.token(verb);
-        token.feats.verb_form == Some(VerbForm::Part) && !token.form.ends_with("ing")
-    }
-
-    /// Who does what a verb says: the subject, in a passive the agent.
-    pub(crate) fn doer(&self, verb: TokenIdx) -> Option<TokenIdx> {
-        if !self.is_passive(verb) {
-            return self.subject(verb);
-        }
-        let tree = &self.tree;
-        let agents: Vec<&str> =
-            self.context.pack.words().agents.iter().map(String::as_str).collect();
-        let agent = |kid: &TokenIdx| {
-            tree.rel(*kid) == Deprel::OblAgent
-                || (matches!(tree.rel(*kid), Deprel::Obl | Deprel::Nmod)
-                    && self.has_one_of(*kid, &agents))
-        };
-        let direct = tree.kids(verb).iter().copied().find(agent);
-        // "Iran-backed rebels"
-        let before = || {
-            let hyphen = |kid: &TokenIdx| self.tree.form(*kid) == "-";
-            let inside = |kid: &TokenIdx| self.tree.kids(*kid).iter().any(hyphen);
-            tree.kids(verb).iter().copied().find(|kid| *kid < verb && inside(kid))
-        };
-        // "Ukraine was given tanks by X": the agent hangs on the object.
-        direct.or_else(before).or_else(|| {
-            let mut near = self.after_in_clause(verb, &agents).into_iter();
-            near.rfind(|it| *it > verb)
-        })
-    }
-
-    /// The grammatical subject of a verb, where it has none of its own that of the verb it is
-    /// coordinated with or that controls it.
-    pub(crate) fn subject(&self, verb: TokenIdx) -> Option<TokenIdx> {
-        let tree = &self.tree;
-        let mut at = verb;
-        for _ in 0..8 {
-            if let Some(subject) = self.own_subject(at) {
-                return Some(subject);
-            }
-            let head = tree.head(at)?;
-            match tree.rel(at) {
-                Deprel::AclRelcl => return Some(head),
-                Deprel::Acl | Deprel::Amod => return self.subject_of_modifier(at, head),
-                Deprel::Conj | Deprel::Parataxis => {}
-                Deprel::Ccomp | Deprel::Advcl if at != verb && self.is_finite(at) => return None,
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
-                    if let Some(object) = self.controlling_object(head) {
-                        return Some(object);
-                    }
-                }
-                Deprel::Obl | Deprel::Obj | Deprel::Cop | Deprel::Aux => {}
-                _ => return None,
-            }
-            at = head;
-        }
-        None
-    }
-
-    /// Subject of a participle or infinitive that modifies a noun: a participle's is the noun, an
-    /// infinitive's (`Versuch, X zu stürzen`) the noun's owner or the subject of its verb.
-    fn subject_of_modifier(&self, verb: TokenIdx, noun: TokenIdx) -> Option<TokenIdx> {
-        if self.tree.token(verb).feats.verb_form == Some(VerbForm::Inf) {
-            let owner = self.genitives(noun).into_iter().find(|it| !self.actors_of(*it).is_empty());
-            return owner.or_else(|| self.subject_for_noun(noun));
-        }
-        Some(noun)
-    }
-
-    fn controlling_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
-        let controls = &self.context.pack.words().object_control;
-        if !controls.contains(&self.verb_lemma(verb)) {
-            return None;
-        }
-        let indirect = || self.tree.kid(verb, Deprel::Iobj);
-        let objects = self.own_objects(verb);
-        let named = objects.iter().copied().find(|it| self.names_any(&[*it]));
-        let object = named.or_else(|| objects.first().copied()).or_else(indirect);
-        let passive = || self.tree.kid(verb, Deprel::NsubjPass);
-        object.or_else(passive)
-    }
-
-    /// What a verb is done to: the object, in a passive the subject, of a participle its noun.
-    pub(crate) fn objects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        if self.is_passive(verb) {
-            return self.subject(verb).into_iter().collect();
-        }
-        self.own_objects(verb)
-    }
-
-    fn datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let indirect: Vec<TokenIdx> = self.tree.kids_as(verb, &[Deprel::Iobj]).collect();
-        if !indirect.is_empty() {
-            return indirect;
-        }
-        let datives = self.bare_datives(verb);
-        let datives = if datives.is_empty() { self.first_of_two(verb) } else { datives };
-        if datives.is_empty() { self.dative_in_object(verb).into_iter().collect() } else { datives }
-    }
-
-    /// `granted Algeria independence`, read as a compound: a name right before a bare object.
-    fn dative_in_object(&self, verb: TokenIdx) -> Option<TokenIdx> {
-        let tree = &self.tree;
-        let object = self.own_objects(verb).into_iter().find(|it| tree.upos(*it) == Upos::Noun)?;
-        let after = TokenIdx(verb.0 + 1);
-        let article = after.get() < tree.len() && tree.upos(after) == Upos::Det;
-        let next = if article { TokenIdx(verb.0 + 2) } else { after };
-        let named = self.context.mentions.at(self.at, next)?;
-        // "gave the Ivory Coast 5 million dollars": a number cannot follow inside the phrase.
-        let number = TokenIdx(named.last.0 + 1);
-        let counted = number.get() < tree.len() && tree.upos(number) == Upos::Num;
-        let bare = named.kind == MentionKind::Name
-            && (counted || (!article && tree.kid(object, Deprel::Det).is_none()));
-        let inside = tree.is_under(next, object);
-        (self.context.pack.lang() == Lang::En && bare && inside).then_some(next)
-    }
-
-    /// Subjects of the clauses a verb takes: `fordert, dass X abzieht`.
-    fn complement_subjects(&self, verb: TokenIdx) -> Vec<TokenIdx> {
-        let clauses = self.tree.kids_as(verb, &COMPLEMENTS);
-        // "demanded that X be punished" demands nothing of X.
-        let active = clauses.filter(|it| self.tree.kid(*it, Deprel::NsubjPass).is_none());
-        active.filter_map(|clause| self.own_subject(clause)).collect()
-    }
-
-    /// Lemma of a verb with its separable prefix (`mit` + `teilen`) or particle (`shoot down`).
-    pub(crate) fn verb_lemma(&self, verb: TokenIdx) -> String {
-        let lemma = self.tree.lemma(verb);
-        match self.tree.kid(verb, Deprel::CompoundPrt) {
-            None => lemma.to_owned(),
-            Some(prefix) => match self.context.pack.lang() {
-                Lang::De => {
-                    format!("{}{lemma}", self.tree.form(prefix).to_lowercase())
-                }
-                Lang::En => {
-                    format!("{lemma} {}", self.tree.form(prefix).to_lowercase())
-                }
-            },
-        }
-    }
-
-    /// Whether a verb has `sich` with it.
-    pub(crate) fn is_reflexive(&self, verb: TokenIdx) -> bool {
-        let reflexives = ["sich", "uns", "mich", "dich", "euch"];
-        let form = |kid: &TokenIdx| self.tree.form(*kid).to_lowercase();
-        let rels = [Deprel::Obj, Deprel::Iobj, Deprel::Expl, Deprel::Obl, Deprel::Dep];
-        self.tree.kids_as(verb, &rels).any(|kid| reflexives.contains(&form(&kid).as_str()))
     }
 
     /// The words of a phrase, without relative clauses and what is coordinated with it.

@@ -60,9 +60,20 @@ impl Clause<'_> {
             let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).chain(joined).collect();
             return if own.is_empty() { self.lost_objects(verb) } else { own };
         }
-        let accusative = |it: &TokenIdx| self.may_be(*it, Case::Acc);
+        let accusative =
+            |it: &TokenIdx| self.may_be(*it, Case::Acc) && self.tree.form(*it) != "sich";
         let own: Vec<TokenIdx> = tree.kids_as(verb, &[Deprel::Obj]).filter(accusative).collect();
         if own.is_empty() { self.leftover(verb, Case::Acc) } else { own }
+    }
+
+    /// Bare phrases of a verb whose article or pronoun is dative alone.
+    pub(super) fn marked_datives(&self, verb: TokenIdx) -> Vec<TokenIdx> {
+        let mut bare = self.bare_phrases(verb);
+        bare.retain(|it| {
+            let marked = !self.may_be(*it, Case::Nom) && !self.may_be(*it, Case::Acc);
+            marked && self.may_be(*it, Case::Dat) && self.is_named(*it)
+        });
+        bare
     }
 
     /// Bare phrases that are datives: by their article, or by the row that asks for one.
@@ -87,13 +98,15 @@ impl Clause<'_> {
         let rels = [Deprel::Nsubj, Deprel::Obj, Deprel::Obl];
         let phrases = tree.kids_as(verb, &rels).filter(|it| !tree.has_adposition(*it));
         let inside = phrases.flat_map(|phrase| {
-            let kids = tree.kids_as(phrase, &[Deprel::Nmod, Deprel::Compound, Deprel::Appos]);
+            let inner = [Deprel::Nmod, Deprel::Compound, Deprel::Appos, Deprel::Amod, Deprel::Flat];
+            let kids = tree.kids_as(phrase, &inner);
             kids.map(move |kid| (phrase, kid)).collect::<Vec<_>>()
         });
         let mut datives = inside.filter(|(phrase, kid)| {
             let article = self.article(*kid);
             let marked = matches!(article.as_deref(), Some("dem" | "den"));
-            let genitive = article.is_none() && tree.form(*kid).ends_with('s');
+            let inflected = tree.lemma(*kid) != tree.form(*kid);
+            let genitive = article.is_none() && tree.form(*kid).ends_with('s') && inflected;
             let left = kid < phrase && !genitive && self.may_be(*kid, Case::Dat);
             (left || marked) && !tree.has_adposition(*kid) && self.is_named(*kid)
         });
@@ -116,7 +129,7 @@ impl Clause<'_> {
             let argument = match tree.rel(*kid) {
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Iobj => true,
                 Deprel::Obj => tree.form(*kid) != "sich",
-                Deprel::Obl | Deprel::Advmod | Deprel::Dep => self.is_named(*kid),
+                Deprel::Obl | Deprel::Advmod | Deprel::Dep | Deprel::Nmod => self.is_named(*kid),
                 _ => false,
             };
             argument && !tree.has_adposition(*kid) && !self.follows_as(*kid)

@@ -51,7 +51,8 @@ impl Focus {
 
     fn resume_at(&self, clause: &Clause<'_>, noun: TokenIdx) -> Option<Found> {
         let pack = clause.context.pack;
-        let frame = pack.frames_of(WordKind::Noun, clause.tree.lemma(noun)).next()?;
+        let mut frames = pack.frames_of(WordKind::Noun, clause.tree.lemma(noun));
+        let frame = frames.find(|frame| frame.row.with.is_empty())?;
         let relation = clause.context.schema.relation(&frame.row.relation)?;
         if names_someone(clause, frame, noun) {
             return None;

@@ -5,6 +5,7 @@ mod bare;
 mod confidence;
 mod focus;
 mod lost;
+mod missed;
 mod owner;
 mod relations;
 mod speech;
@@ -13,15 +14,17 @@ mod status;
 mod structure;
 mod surface;
 mod time;
+mod trigger;
+mod voice;
 
 pub use speech::{Speech, SpeechKind};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::actor::ActorKey;
 use crate::article::Article;
-use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange};
-use crate::diag::{Code, Diagnostic, Noted, Severity};
+use crate::claim::{ArticleId, Claim, ClaimId, Confidence, Evidence, RuleId, TimeRange, Unread};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::lang::Pack;
 use crate::mention::Mentions;
 use crate::schema::{Quad, RelationId, Schema};
@@ -69,6 +72,17 @@ pub(crate) struct Found {
     pub(crate) confidence: Confidence,
 }
 
+/// What a document says, and where it may say more.
+#[derive(Debug, Clone)]
+pub struct Extracted {
+    /// Every claim, in text order.
+    pub claims: Vec<Claim>,
+    /// Sentences with two actors and no claim.
+    pub unread: Vec<Unread>,
+    /// What was seen and not understood: such sentences, times without a date.
+    pub notes: Vec<Diagnostic>,
+}
+
 fn clauses(context: Context<'_>) -> Vec<Clause<'_>> {
     let sentences = context.document.sentences.iter().enumerate();
     sentences.map(|(at, sentence)| Clause { context, at, tree: Tree::new(sentence) }).collect()
@@ -79,11 +93,12 @@ pub fn speech(context: Context<'_>) -> Vec<Speech> {
     speech::speeches(context, &clauses(context))
 }
 
-/// Every claim of a document, in text order; notes for sentences with two actors and no claim.
-pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
+/// Every claim of a document.
+pub fn claims(context: Context<'_>) -> Extracted {
     let clauses = clauses(context);
     let voices = speech::voices(context, &clauses);
     let mut claims = Vec::new();
+    let mut unread = Vec::new();
     let mut notes = Vec::new();
     let mut focus = Focus::default();
     for clause in &clauses {
@@ -107,12 +122,14 @@ pub fn claims(context: Context<'_>) -> Noted<Vec<Claim>> {
         let of_sentence = distinct(of_sentence);
         notes.extend(clause.undated());
         if of_sentence.is_empty() {
-            notes.extend(clause.unread());
+            let missed = missed::of(clause);
+            notes.extend(missed.as_ref().map(Unread::note));
+            unread.extend(missed);
         }
         claims.extend(of_sentence);
     }
     claims.sort_by(|a, b| a.order().cmp(&b.order()));
-    Noted { value: claims, notes }
+    Extracted { claims, unread, notes }
 }
 
 /// Of claims that say the same of the same pair in one sentence the surest.
@@ -163,7 +180,7 @@ impl<'c> Clause<'c> {
             attribution,
             what: found.what.map(|span| self.slice(span).to_owned()),
             when: self.when(found.trigger),
-            confidence: found.confidence,
+            confidence: found.confidence.times(self.certainty([&found.subject, &found.object])),
             evidence: Evidence {
                 sentence: u32::try_from(self.at).unwrap_or(u32::MAX),
                 part: sentence.part,
@@ -179,6 +196,14 @@ impl<'c> Clause<'c> {
         };
         claim.id = ClaimId::of(&claim, self.context.schema);
         claim
+    }
+
+    /// How sure it is who is meant, in hundredths: less where an office alone names them.
+    fn certainty(&self, actors: [&ActorKey; 2]) -> u8 {
+        const INFERRED: u8 = 80;
+        let mentions = self.context.mentions;
+        let inferred = actors.iter().any(|actor| mentions.is_inferred(self.at, actor));
+        if inferred { INFERRED } else { 100 }
     }
 
     /// Who says what a claim says. Nobody where the speaker does it by speaking (`X sagte, es
@@ -211,24 +236,5 @@ impl<'c> Clause<'c> {
             }
         };
         time::unresolved(self).into_iter().map(note).collect()
-    }
-
-    /// A note where two or more actors are named and nothing was understood.
-    fn unread(&self) -> Option<Diagnostic> {
-        let named: BTreeSet<&ActorKey> = self
-            .context
-            .mentions
-            .all()
-            .iter()
-            .filter(|mention| mention.sentence == self.at)
-            .flat_map(|mention| &mention.actors)
-            .collect();
-        (named.len() > 1).then(|| Diagnostic {
-            code: Code("no-claim"),
-            severity: Severity::Note,
-            span: Some(self.sentence().span),
-            message: format!("{} actors are named, no relation was found", named.len()),
-            hints: Vec::new(),
-        })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lang::{Frame, Lang, Slot};
 use crate::schema::{Quad, Relation, Sign};
-use crate::syntax::TokenIdx;
+use crate::syntax::{TokenIdx, Upos};
 
 use super::Clause;
 use super::argument::Filler;
@@ -16,10 +16,37 @@ pub(super) fn objects(
     relation: &Relation,
 ) -> Vec<Filler> {
     let own = clause.fill(&frame.object, trigger);
-    if !own.is_empty() || relation.quad == Quad::Structure || clause.context.pack.lang() != Lang::En
-    {
+    if !own.is_empty() || relation.quad == Quad::Structure {
         return own;
     }
+    match clause.context.pack.lang() {
+        Lang::De => of_people(clause, frame, trigger),
+        Lang::En => of_things(clause, frame, trigger, relation),
+    }
+}
+
+/// The state whose people stand in the object slots of a German row: `zahlte britischen Bürgern
+/// eine Entschädigung`.
+fn of_people(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Vec<Filler> {
+    let pack = clause.context.pack;
+    let plain = |slot: &&Slot| matches!(slot, Slot::Object | Slot::Dative | Slot::After(_));
+    let phrases = frame.object.iter().filter(plain).flat_map(|slot| clause.phrases(slot, trigger));
+    let people = |noun: &TokenIdx| {
+        clause.tree.upos(*noun) == Upos::Noun
+            && pack.lists_noun(&pack.words().people, clause.tree.lemma(*noun))
+    };
+    let of = [Slot::Adjective, Slot::Genitive];
+    let mut people = phrases.filter(people).map(|noun| clause.fill(&of, noun));
+    people.find(|fillers| !fillers.is_empty()).unwrap_or_default()
+}
+
+/// The owners of what stands in the object slots of an English row.
+fn of_things(
+    clause: &Clause<'_>,
+    frame: &Frame,
+    trigger: TokenIdx,
+    relation: &Relation,
+) -> Vec<Filler> {
     let minus = relation.sign() == Sign::Minus;
     let against = minus && frame.row.with.is_empty() && frame.row.confidence > UNSURE;
     let owned = |slot: &&Slot| match slot {

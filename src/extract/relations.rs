@@ -2,15 +2,15 @@
 
 use itertools::Itertools;
 
-use crate::claim::{Confidence, RuleId};
+use crate::claim::{Confidence, Nearest, RuleId};
 use crate::lang::{Effect, Frame, Lang, Slot, WordKind};
-use crate::mention::MentionKind;
 use crate::schema::{Quad, Relation, RelationId};
 use crate::syntax::{Deprel, TokenIdx, Upos, VerbForm};
 use crate::text::Span;
 
 use super::argument::Filler;
 use super::owner::{objects, subject_owners};
+use super::trigger::{Candidate, candidates, company_of};
 use super::{Clause, Found};
 
 /// Every relation between two actors the tables see in a sentence.
@@ -51,7 +51,24 @@ pub(super) fn find(clause: &Clause<'_>) -> Vec<Found> {
             _ => false,
         })
     };
-    found.iter().filter(|it| !said_better(it)).cloned().collect()
+    // "kündigte die Zusammenarbeit mit X auf": what a verb says of a relation noun it takes comes
+    // before what the noun says.
+    let taken_up = |noun: &Found| {
+        let taken = [Deprel::Obj, Deprel::NsubjPass].contains(&clause.tree.rel(noun.trigger));
+        let verb = clause.tree.head(noun.trigger).filter(|_| taken && clause.is_noun(noun.trigger));
+        found.iter().any(|other| {
+            Some(other.trigger) == verb
+                && other.relation != noun.relation
+                && joins_same(other, noun)
+        })
+    };
+    found.iter().filter(|it| !said_better(it) && !taken_up(it)).cloned().collect()
+}
+
+/// Whether two are about the same pair, in either direction.
+fn joins_same(one: &Found, other: &Found) -> bool {
+    let pair = (&one.subject, &one.object);
+    pair == (&other.subject, &other.object) || pair == (&other.object, &other.subject)
 }
 
 /// Something friendly that one can refuse another.
@@ -74,32 +91,51 @@ fn effect_on_complement(clause: &Clause<'_>, trigger: TokenIdx) -> Option<Effect
 /// name of two words (`trade partner`) before those under one. A predicate also says what its
 /// copula says of it: `X is in talks with Y`.
 fn at(clause: &Clause<'_>, trigger: TokenIdx) -> Vec<Found> {
-    let pack = clause.context.pack;
-    let own = kinds_of(clause, trigger)
-        .into_iter()
-        .flat_map(|kind| names_of(clause, kind, trigger).into_iter().map(move |name| (kind, name)));
-    let copula = clause.tree.kid(trigger, Deprel::Cop).map(|it| clause.tree.lemma(it).to_owned());
-    let said = copula.into_iter().map(|name| (WordKind::Verb, name));
-    let names: Vec<(WordKind, String)> = own.chain(said).collect();
-    let frames = names.iter().flat_map(|(kind, name)| {
-        let joined = name.contains(' ');
-        pack.frames_of(*kind, name).map(move |frame| (joined, *kind, frame))
-    });
-    let predicate = !matches!(clause.tree.upos(trigger), Upos::Verb | Upos::Aux);
-    let fitting = frames.filter_map(|(joined, kind, frame)| {
-        let company = if kind == WordKind::Verb && predicate {
-            predicated(clause, frame, trigger)
-        } else {
-            company(clause, frame, trigger)
-        };
-        company.map(|company| (joined, company, kind, frame))
-    });
-    let found = fitting.filter_map(|(joined, company, kind, frame)| {
+    let candidates = candidates(clause, trigger).into_iter();
+    let fitting =
+        candidates.filter_map(|it| company_of(clause, &it, trigger).map(|company| (it, company)));
+    let found = fitting.filter_map(|(Candidate { joined, part, frame, kind }, company)| {
         let found = apply(clause, (frame, kind), trigger);
-        (!found.is_empty()).then(|| ((joined, company, rank(clause, frame, trigger)), found))
+        let rank = || (joined, company, !part, rank(clause, frame, trigger));
+        (!found.is_empty()).then(|| (rank(), frame.row.also, found))
     });
-    let best = found.min_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    best.map(|(_, found)| found).unwrap_or_default()
+    let (also, others): (Vec<_>, Vec<_>) = found.partition(|(_, also, _)| *also);
+    let best = others.into_iter().min_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    let best = best.map(|(.., found)| found).unwrap_or_default();
+    let also = also.into_iter().flat_map(|(.., found)| found);
+    let also: Vec<Found> = also.filter(|it| !best.iter().any(|one| joins_same(one, it))).collect();
+    best.into_iter().chain(also).collect()
+}
+
+/// Of the frames a word may trigger the one that comes nearest to a claim, and how near.
+pub(super) fn nearest(clause: &Clause<'_>, trigger: TokenIdx) -> Option<(Nearest, RuleId)> {
+    let candidates = candidates(clause, trigger).into_iter();
+    let near = candidates.map(|it| (nearness(clause, &it, trigger), it.frame));
+    let best = near.min_by_key(|(nearest, _)| std::cmp::Reverse(*nearest));
+    best.map(|(nearest, frame)| (nearest, rule_of(clause, frame)))
+}
+
+fn nearness(clause: &Clause<'_>, candidate: &Candidate<'_>, trigger: TokenIdx) -> Nearest {
+    if company_of(clause, candidate, trigger).is_none() {
+        return Nearest::NoCompany;
+    }
+    let Some(relation) = clause.context.schema.relation(&candidate.frame.row.relation) else {
+        return Nearest::NoActors;
+    };
+    let relation = clause.context.schema.get(relation);
+    let subjects = subjects(clause, (candidate.frame, candidate.kind), trigger, relation);
+    let objects = objects(clause, candidate.frame, trigger, relation);
+    match (subjects.is_empty(), objects.is_empty()) {
+        (true, true) => Nearest::NoActors,
+        (true, false) => Nearest::NoSubject,
+        (false, true) => Nearest::NoObject,
+        (false, false) => Nearest::NoPair,
+    }
+}
+
+fn rule_of(clause: &Clause<'_>, frame: &Frame) -> RuleId {
+    let lang = clause.context.pack.lang().code();
+    RuleId::new(format!("{lang}/{}/{}", frame.row.relation, frame.row.id))
 }
 
 /// How specific a frame is among those that want as much company: one for certain kinds of doers
@@ -109,169 +145,8 @@ fn rank(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> (bool, bool, u
     let bare = frame.object.iter().filter(|slot| matches!(slot, Slot::Object | Slot::Dative));
     let bare: Vec<Slot> = bare.cloned().collect();
     let filled = !clause.fill(&bare, trigger).is_empty();
-    (!frame.row.who.is_empty() || !frame.row.whom.is_empty(), filled, frame.row.confidence)
-}
-
-/// As what a word is looked up: a participle also as adjective (`ist mit X verbündet`).
-fn kinds_of(clause: &Clause<'_>, token: TokenIdx) -> Vec<WordKind> {
-    let participle = clause.tree.token(token).feats.verb_form == Some(VerbForm::Part)
-        || clause.tree.rel(token) == Deprel::Xcomp;
-    let verb = clause.tree.upos(token) == Upos::Verb && !is_inside_name(clause, token);
-    let adjective = (verb && participle).then_some(WordKind::Adjective);
-    kind_of(clause, token).into_iter().chain(adjective).collect()
-}
-
-fn kind_of(clause: &Clause<'_>, token: TokenIdx) -> Option<WordKind> {
-    let tree = &clause.tree;
-    match tree.upos(token) {
-        // "United" of "United Nations"
-        Upos::Verb if is_inside_name(clause, token) => None,
-        Upos::Verb => Some(WordKind::Verb),
-        Upos::Aux if !matches!(tree.rel(token), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) => {
-            Some(WordKind::Verb)
-        }
-        Upos::Noun => Some(WordKind::Noun),
-        Upos::Propn if clause.context.mentions.at(clause.at, token).is_none() => {
-            Some(WordKind::Noun)
-        }
-        // "United" of "United States" says nothing by itself.
-        Upos::Adj if clause.context.mentions.at(clause.at, token).is_none() => {
-            Some(WordKind::Adjective)
-        }
-        _ => None,
-    }
-}
-
-fn is_inside_name(clause: &Clause<'_>, token: TokenIdx) -> bool {
-    let mention = clause.context.mentions.at(clause.at, token);
-    mention.is_some_and(|it| it.kind == MentionKind::Name && it.first < it.last)
-}
-
-/// What a word may stand under in the tables, the most specific first: with a word beside it
-/// (`shake hands`, `peace treaty`), with `sich`, alone.
-fn names_of(clause: &Clause<'_>, kind: WordKind, token: TokenIdx) -> Vec<String> {
-    let tree = &clause.tree;
-    let lemma = match kind {
-        WordKind::Verb => clause.verb_lemma(token),
-        WordKind::Adjective if tree.upos(token) == Upos::Verb => tree.form(token).to_lowercase(),
-        _ => tree.lemma(token).to_owned(),
-    };
-    let beside: &[Deprel] = match kind {
-        WordKind::Verb => &[Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Advmod],
-        WordKind::Noun => &[Deprel::Compound, Deprel::Amod],
-        _ => &[],
-    };
-    let joined = |kid: TokenIdx| match kind {
-        WordKind::Verb => {
-            [tree.lemma(kid), tree.form(kid)].map(|it| format!("{lemma} {it}")).to_vec()
-        }
-        _ => vec![format!("{} {lemma}", tree.lemma(kid).to_lowercase())],
-    };
-    let wider = match kind {
-        WordKind::Noun => joined_names(clause, token),
-        WordKind::Verb => {
-            clause.particle_after(token).map(|it| format!("{lemma} {it}")).into_iter().collect()
-        }
-        _ => Vec::new(),
-    };
-    let known = |it: &String| clause.context.pack.frames_of(kind, it).next().is_some();
-    let mut names: Vec<String> =
-        tree.kids_as(token, beside).flat_map(joined).chain(wider).filter(known).unique().collect();
-    if kind == WordKind::Verb && clause.is_reflexive(token) {
-        names.push(format!("sich {lemma}"));
-    }
-    names.push(lemma);
-    names
-}
-
-/// Whether a word that a frame needs stands beside its trigger: `verhängen` with `Sanktion`,
-/// `hold` with `responsible`. `None`: no; else whether it is one of two words (`wage` with `trade
-/// war`) and so says more.
-fn company(clause: &Clause<'_>, frame: &Frame, trigger: TokenIdx) -> Option<Company> {
-    let with = &frame.row.with;
-    if with.is_empty() {
-        return Some(Company::Free);
-    }
-    let tree = &clause.tree;
-    let fits = |token: TokenIdx| fits(clause, frame, token);
-    let modals = tree
-        .kids_as(trigger, &[Deprel::Ccomp])
-        .flat_map(|clause| tree.kids_as(clause, &[Deprel::Aux]).collect::<Vec<_>>());
-    tree.kids(trigger)
-        .iter()
-        .flat_map(|kid| tree.conjuncts_from(clause.counted(*kid)))
-        .chain(modals)
-        .chain(clause.predicate_of(trigger))
-        .chain(phrases_of_object(clause, trigger))
-        .filter_map(fits)
-        .max()
-}
-
-/// Phrases that the tree hangs at the object though they may be the verb's: `charged X with murder`.
-fn phrases_of_object(clause: &Clause<'_>, verb: TokenIdx) -> Vec<TokenIdx> {
-    let tree = &clause.tree;
-    if clause.context.pack.lang() != Lang::En {
-        return Vec::new();
-    }
-    let objects = tree.kids_as(verb, &[Deprel::Obj]).chain(clause.lost_objects(verb));
-    let objects = objects.filter(|it| !clause.actors_of(*it).is_empty());
-    // "called X a terrorist state": no comma, no apposition.
-    let inside = |object: TokenIdx| {
-        let phrases = tree.kids_as(object, &[Deprel::Nmod]).filter(|it| tree.has_adposition(*it));
-        let apposed = tree.kids_as(object, &[Deprel::Appos]);
-        let second = apposed.filter(|it| tree.kid(*it, Deprel::Punct).is_none());
-        phrases.chain(second).collect::<Vec<_>>()
-    };
-    objects.flat_map(inside).collect()
-}
-
-/// What a copula says is its predicate alone, not what is inside it: `is at war`, not `is an arms
-/// supplier`.
-fn predicated(clause: &Clause<'_>, frame: &Frame, predicate: TokenIdx) -> Option<Company> {
-    if frame.row.with.is_empty() { None } else { fits(clause, frame, predicate) }
-}
-
-/// Whether a word is one of those a frame wants beside its trigger.
-fn fits(clause: &Clause<'_>, frame: &Frame, token: TokenIdx) -> Option<Company> {
-    let with = &frame.row.with;
-    if joined_names(clause, token).iter().any(|name| with.contains(name)) {
-        return Some(Company::Joined);
-    }
-    let (lemma, form) = (clause.tree.lemma(token), clause.tree.form(token));
-    let alone = clause.context.pack.lists_noun(with, lemma) || with.iter().any(|it| it == form);
-    alone.then_some(Company::Alone)
-}
-
-/// What a frame wants beside its trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Company {
-    /// Nothing.
-    Free,
-    /// One word.
-    Alone,
-    /// A word with one inside it.
-    Joined,
-}
-
-/// A noun with a word inside it: `trade war`, `arms race`, `war of words`.
-fn joined_names(clause: &Clause<'_>, noun: TokenIdx) -> Vec<String> {
-    let tree = &clause.tree;
-    if clause.context.pack.lang() != Lang::En || tree.upos(noun) != Upos::Noun {
-        return Vec::new();
-    }
-    let lemma = tree.lemma(noun);
-    let before = tree.kids_as(noun, &[Deprel::Compound, Deprel::Amod]);
-    let before = before.flat_map(|kid| {
-        [tree.lemma(kid), tree.form(kid)].map(|it| format!("{} {lemma}", it.to_lowercase()))
-    });
-    let after = tree.kids_as(noun, &[Deprel::Nmod]).flat_map(|kid| {
-        let adposition = tree.adpositions(kid).next().map(|it| tree.form(it).to_lowercase());
-        let name = |word: &str| adposition.as_ref().map(|it| format!("{lemma} {it} {word}"));
-        [tree.lemma(kid), tree.form(kid)].map(name).into_iter().flatten().collect::<Vec<_>>()
-    });
-    let hyphened = clause.joined_by_hyphen(noun);
-    let hyphened = hyphened.map(|kid| format!("{}-{lemma}", tree.form(kid).to_lowercase()));
-    before.chain(after).chain(hyphened).collect()
+    let certain = !frame.row.who.is_empty() || !frame.row.whom.is_empty();
+    (certain, filled, frame.row.confidence)
 }
 
 fn apply(clause: &Clause<'_>, (frame, kind): (&Frame, WordKind), trigger: TokenIdx) -> Vec<Found> {
@@ -292,7 +167,6 @@ fn found(
     (subject, object): (Filler, Filler),
     what: Option<Span>,
 ) -> Found {
-    let lang = clause.context.pack.lang().code();
     Found {
         subject: subject.actor,
         relation,
@@ -301,7 +175,7 @@ fn found(
         subject_at: Some(subject.span),
         object_at: Some(object.span),
         what,
-        rule: RuleId::new(format!("{lang}/{}/{}", frame.row.relation, frame.row.id)),
+        rule: rule_of(clause, frame),
         confidence: Confidence::percent(frame.row.confidence),
     }
 }
@@ -362,7 +236,31 @@ fn subjects(
     }
     let acts = kind == WordKind::Verb;
     let owners = acts.then(|| subject_owners(clause, frame, trigger, relation));
-    owners.filter(|it| !it.is_empty()).unwrap_or_else(|| shared(clause, trigger))
+    if let Some(owners) = owners.filter(|it| !it.is_empty()) {
+        return owners;
+    }
+    let shared = shared(clause, trigger);
+    if shared.is_empty() { announced(clause, frame, trigger) } else { shared }
+}
+
+/// Who stands before a colon that opens a sentence, in front of a noun without a doer:
+/// `G8-Gipfel: Kritik an Iran`. A state there is often only the place.
+fn announced(clause: &Clause<'_>, frame: &Frame, noun: TokenIdx) -> Vec<Filler> {
+    const REACH: u16 = 5;
+    let tree = &clause.tree;
+    let end = noun.0.min(REACH);
+    let colon = (1..end).map(TokenIdx).find(|it| tree.form(*it) == ":");
+    let Some(colon) = colon.filter(|_| clause.is_noun(noun)) else { return Vec::new() };
+    let relation = clause.context.schema.relation(&frame.row.relation);
+    let quad = relation.map(|it| clause.context.schema.get(it).quad);
+    let verbal = matches!(quad, Some(Quad::VConf | Quad::VCoop));
+    let before = (0..colon.0).map(TokenIdx);
+    let finite = |it: TokenIdx| tree.token(it).feats.verb_form == Some(VerbForm::Fin);
+    let verbless = !tree.indices().any(finite);
+    let named: Vec<Filler> = before.flat_map(|it| clause.named_at(it)).collect();
+    let one = named.iter().map(|it| &it.actor).all_equal();
+    let acts = verbal || named.iter().all(|it| it.actor.iso3().is_none());
+    if verbless && one && acts { named.into_iter().take(1).collect() } else { Vec::new() }
 }
 
 /// Whose a noun is that is coordinated with an earlier one: `eine Annäherung Nordkoreas an

@@ -3,7 +3,7 @@
 
 use crate::lang::Lang;
 use crate::mention::{Mention, MentionKind};
-use crate::syntax::{TokenIdx, Upos};
+use crate::syntax::{Deprel, TokenIdx, Upos};
 
 use super::Clause;
 use super::argument::Filler;
@@ -15,8 +15,20 @@ impl Clause<'_> {
     /// Phrases after one of these adpositions right of a noun, before the next verb or comma.
     pub(super) fn after_noun(&self, noun: TokenIdx, adpositions: &[&str]) -> Vec<TokenIdx> {
         let right = (noun.0 + 1..noun.0.saturating_add(NOUN_REACH)).map(TokenIdx);
-        let stretch = right.take_while(|it| it.get() < self.tree.len() && !self.is_border(*it));
-        self.phrases_in(stretch, adpositions)
+        // "Al-Kuds-Führer Soleimani von US-Militär getötet": who did it to a person is not the noun's.
+        let person = |it: TokenIdx| {
+            let named = self.names(it).filter(|mention| mention.kind == MentionKind::Name);
+            let german = self.context.pack.lang() == Lang::De;
+            named.is_some_and(|it| {
+                german && it.actors.iter().any(|actor| actor.prefix() == "person")
+            })
+        };
+        let before = |it: &TokenIdx| {
+            let at = it.0.checked_sub(1).map(TokenIdx).filter(|before| *before > noun);
+            !at.is_some_and(|before| person(before) && self.tree.rel(before) != Deprel::Nmod)
+        };
+        let inside = |it: &TokenIdx| it.get() < self.tree.len() && !self.is_border(*it);
+        self.phrases_in(right.take_while(|it| inside(it) && before(it)), adpositions)
     }
 
     /// Phrases after one of these adpositions in the stretch of words between commas around a
@@ -73,7 +85,14 @@ impl Clause<'_> {
             self.names(*it).is_some()
                 || !matches!(self.tree.upos(*it), Upos::Det | Upos::Adj | Upos::Num | Upos::Punct)
         });
-        found.filter(|it| self.names(*it).is_some_and(|mention| !self.is_inside(mention)))
+        // "und seinem Kollegen X": whose colleague is not who comes.
+        let possessive = |mention: &Mention, at: TokenIdx| {
+            mention.kind == MentionKind::Anaphor && self.tree.upos(at) == Upos::Det
+        };
+        found.filter(|it| {
+            let named = self.names(*it);
+            named.is_some_and(|mention| !self.is_inside(mention) && !possessive(mention, *it))
+        })
     }
 
     /// Whether a name only says whose the noun after it is: `in the EU's Congo mission`.

@@ -5,12 +5,14 @@ pub mod detect;
 pub mod endings;
 mod given_names;
 mod pack;
+mod rules;
 mod slot;
 pub mod table;
 pub mod times;
 
-pub use given_names::is_given_name;
+pub use given_names::{is_given_name, is_womans_name};
 pub use pack::{Frame, Pack, PackError, Reports, WordKind};
+pub use rules::{Rules, RulesError, RulesErrorKind};
 pub use slot::Slot;
 pub use table::Effect;
 pub use times::{TimeUnit, TimeWords};

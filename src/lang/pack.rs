@@ -134,6 +134,19 @@ impl Pack {
         })
     }
 
+    /// These tables with further rows.
+    ///
+    /// # Errors
+    /// [`PackError`] where a row names a slot that does not exist.
+    pub fn with_rows(mut self, mut rows: Vec<RelationRow>) -> Result<Self, PackError> {
+        let before = u16::try_from(self.frames.len()).unwrap_or(u16::MAX);
+        self.triggers.add(Triggers::take(&mut rows), before);
+        for row in rows {
+            self.frames.push(Frame::new(row)?);
+        }
+        Ok(self)
+    }
+
     /// The language.
     pub const fn lang(&self) -> Lang {
         self.lang
@@ -170,6 +183,14 @@ impl Pack {
     /// `Lieferung`).
     pub fn frames_of(&self, kind: WordKind, lemma: &str) -> impl Iterator<Item = &Frame> {
         self.entries(kind, lemma).iter().map(|(_, row)| &self.frames[usize::from(*row)])
+    }
+
+    /// The frames of the last part of a German noun that is itself a trigger: `Grenzstreit` may be
+    /// listed, and is a `Streit` as well.
+    pub fn frames_of_part(&self, lemma: &str) -> impl Iterator<Item = &Frame> {
+        let listed = !self.triggers.nouns(lemma).is_empty();
+        let part = if listed { self.entries_of_compound(lemma) } else { &[] };
+        part.iter().map(|(_, row)| &self.frames[usize::from(*row)])
     }
 
     fn entries(&self, kind: WordKind, lemma: &str) -> &[(String, u16)] {
@@ -270,7 +291,13 @@ impl Frame {
         let parse = |slots: &[String]| parse(&row.id, slots);
         let (mut subject, object, what) =
             (parse(&row.subject)?, parse(&row.object)?, parse(&row.what)?);
-        if object.contains(&Slot::After("of".to_owned())) {
+        // "Russlands Annexion der Krim": where a genitive names the target first of all, the doer
+        // is the one before the noun.
+        let targets = object.first().is_some_and(|slot| match slot {
+            Slot::Within(outer, _) => **outer == Slot::Genitive,
+            slot => *slot == Slot::Genitive,
+        });
+        if targets || object.contains(&Slot::After("of".to_owned())) {
             let genitives = subject.iter_mut().filter(|slot| **slot == Slot::Genitive);
             genitives.for_each(|slot| *slot = Slot::Possessor);
         }

@@ -51,6 +51,19 @@ impl Triggers {
         triggers
     }
 
+    /// Adds the words of rows that come after `rows` others.
+    pub fn add(&mut self, own: Self, rows: u16) {
+        let lists = [
+            (&mut self.verbs, own.verbs),
+            (&mut self.nouns, own.nouns),
+            (&mut self.adjectives, own.adjectives),
+        ];
+        for (list, own) in lists {
+            list.extend(own.into_iter().map(|(word, at)| (word, rows.saturating_add(at))));
+            list.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+    }
+
     /// The verb's entries, each with its row.
     pub fn verbs(&self, word: &str) -> &[(String, u16)] {
         range(&self.verbs, word)
@@ -79,6 +92,9 @@ fn range<'t>(list: &'t [(String, u16)], word: &str) -> &'t [(String, u16)] {
 pub struct RelationRow {
     /// Unique in its table.
     pub id: String,
+    /// `de` or `en` in a table of the user's own; the built-in ones lie in a folder a language.
+    #[serde(default)]
+    pub lang: Option<String>,
     /// A relation of the schema.
     pub relation: String,
     /// Lemmas of verbs: separable prefix joined (`mitteilen`), English particle after a space
@@ -99,9 +115,14 @@ pub struct RelationRow {
     /// so in words. Such rows are tried first.
     #[serde(default)]
     pub who: Vec<String>,
-    /// Kinds of actors the object must be: leaving an organization is no retreat from a state.
+    /// Kinds of actors the object must be, where not all: who leaves an organization turns away,
+    /// who leaves a state travels. Such rows are tried first.
     #[serde(default)]
     pub whom: Vec<String>,
+    /// Whether it says something of another pair beside what the best row says of the same word:
+    /// who forbids somebody deliveries to a state also stands against him.
+    #[serde(default)]
+    pub also: bool,
     /// Where the subject stands: slots, the first that is filled wins.
     pub subject: Vec<String>,
     /// Where the object stands.
@@ -219,8 +240,14 @@ pub struct ReportingRow {
 pub struct Words {
     /// Nouns that act for the state in their phrase: `die russische Regierung`.
     pub collectives: Vec<String>,
+    /// Nouns for people that stand for their state where something is done to them, and do not
+    /// act for it: `britische Touristen`.
+    #[serde(default)]
+    pub people: Vec<String>,
     /// Nouns that are a body of the state in their phrase: `das russische Innenministerium`.
     pub bodies: Vec<String>,
+    /// Names that are no actor's though one stands in them: `North America`, `Golf von Mexiko`.
+    pub places: Vec<String>,
     /// Nouns that stand for two actors named before: `beide Länder`.
     pub pairs: Vec<String>,
     /// Nouns that, definite and alone, take up the state named last: `das Land`.

@@ -18,7 +18,7 @@ pub(super) struct Memory {
 }
 
 #[derive(Debug, Clone)]
-struct Seen {
+pub(super) struct Seen {
     sentence: usize,
     token: TokenIdx,
     actors: Vec<ActorKey>,
@@ -39,21 +39,24 @@ pub(super) fn find(linker: &mut Linker<'_>, place: &Place<'_>) {
         if let Some(actors) = actors.filter(|it| !it.is_empty()) {
             let kind = MentionKind::Anaphor;
             let sentence = place.at;
+            let subject = is_subject(place, token);
+            linker.memory.add(Seen {
+                sentence,
+                token,
+                actors: actors.clone(),
+                subject,
+                place: false,
+            });
             linker.mentions.add(Mention { sentence, first: token, last: token, actors, kind });
         }
     }
 }
 
 fn remember(linker: &mut Linker<'_>, place: &Place<'_>) {
-    let tree = &place.tree;
     let mut seen: Vec<Seen> = Vec::new();
     for mention in linker.mentions.all().iter().filter(|it| it.sentence == place.at) {
         let tokens = (mention.first.0..=mention.last.0).map(TokenIdx);
-        let subject = tokens.clone().any(|it| {
-            matches!(tree.rel(it), Deprel::Nsubj | Deprel::NsubjPass)
-                || (tree.rel(it) == Deprel::Conj
-                    && tree.head(it).is_some_and(|head| tree.rel(head) == Deprel::Nsubj))
-        });
+        let subject = tokens.clone().any(|it| is_subject(place, it));
         let place = mention.kind == MentionKind::Left;
         let actors = mention.actors.clone();
         seen.push(Seen {
@@ -68,13 +71,33 @@ fn remember(linker: &mut Linker<'_>, place: &Place<'_>) {
     linker.memory.seen.extend(seen);
 }
 
+/// Whether a word is the subject of a clause, or joined to it by `und`.
+fn is_subject(place: &Place<'_>, token: TokenIdx) -> bool {
+    let tree = &place.tree;
+    let direct = |it: TokenIdx| matches!(tree.rel(it), Deprel::Nsubj | Deprel::NsubjPass);
+    direct(token) || (tree.rel(token) == Deprel::Conj && tree.head(token).is_some_and(direct))
+}
+
+impl Seen {
+    /// Who was named.
+    pub(super) fn actors(&self) -> &Vec<ActorKey> {
+        &self.actors
+    }
+}
+
 impl Memory {
+    /// Notes one more of the sentence at work, where it stands.
+    fn add(&mut self, seen: Seen) {
+        let place = (seen.sentence, seen.token);
+        let later = self.seen.iter().rev().take_while(|it| (it.sentence, it.token) > place).count();
+        self.seen.insert(self.seen.len() - later, seen);
+    }
+
     /// Mentions before a token, the latest first, of the sentence and those just before.
-    fn before(&self, sentence: usize, token: TokenIdx) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().rev().filter(move |it| {
-            (it.sentence == sentence && it.token < token)
-                || (it.sentence < sentence && it.sentence + REACH >= sentence)
-        })
+    pub(super) fn before(&self, sentence: usize, token: TokenIdx) -> impl Iterator<Item = &Seen> {
+        let seen = self.seen.iter().rev();
+        let seen = seen.skip_while(move |it| (it.sentence, it.token) >= (sentence, token));
+        seen.take_while(move |it| it.sentence + REACH >= sentence)
     }
 }
 
@@ -145,6 +168,13 @@ fn pronoun(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Ve
     let wanted = match linker.sources.pack.lang() {
         // "Ihr wird Spionage vorgeworfen"
         Lang::De if form == "ihr" && tree.upos(token) == Upos::Pron => Wanted::She,
+        // "He criticized her"; "her" before a noun is possessive.
+        Lang::En
+            if form == "her"
+                && matches!(tree.rel(token), Deprel::Obj | Deprel::Iobj | Deprel::Obl) =>
+        {
+            Wanted::She
+        }
         Lang::De => german(&form, || is_plural(place, token))?,
         Lang::En => english(&form)?,
     };
@@ -224,9 +254,15 @@ fn resolve(
         };
         seen.actors.iter().all(fits)
     };
+    // Whom the clause or the sentence before was about comes before whom it mentions.
+    let of_gender = |gender: Gender| {
+        let lately = || before().take_while(|it| it.sentence + 1 >= place.at);
+        let subject = lately().find(|it| it.subject && person(it, gender));
+        subject.or_else(|| before().find(|it| person(it, gender)))
+    };
     let found = match wanted {
-        Wanted::He => before().find(|it| person(it, Gender::M)),
-        Wanted::She => before().find(|it| person(it, Gender::F)),
+        Wanted::He => of_gender(Gender::M),
+        Wanted::She => of_gender(Gender::F),
         Wanted::It => before().find(|it| thing(it) && it.subject),
         Wanted::They => return group(linker, place, token),
         Wanted::Own => return own(linker, place, token),
@@ -252,9 +288,19 @@ fn own(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<Vec<Ac
     let tree = &place.tree;
     let form = tree.form(token).to_lowercase();
     let is_person = |key: &ActorKey| key.prefix() == "person";
+    let of =
+        |key: &ActorKey, gender: Gender| linker.genders.get(key).is_none_or(|it| *it == gender);
     let fits = |actors: &[ActorKey]| match form.as_str() {
-        "his" | "her" => actors.iter().all(is_person),
+        "his" => actors.iter().all(|it| is_person(it) && of(it, Gender::M)),
+        "her" => actors.iter().all(|it| is_person(it) && of(it, Gender::F)),
         "its" => !actors.iter().any(is_person),
+        // "seine" is no woman's, "ihre" one woman's or several people's.
+        _ if form.starts_with("sein") => {
+            actors.iter().all(|it| !is_person(it) || of(it, Gender::M))
+        }
+        _ if form.starts_with("ihr") && actors.len() == 1 => {
+            actors.iter().all(|it| !is_person(it) || of(it, Gender::F))
+        }
         _ => true,
     };
     for verb in tree.ancestors(token) {

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Title};
+use crate::actor::{Actor, ActorKey, FormKind, FormLang, Gender, Registry, Role, Title};
 use crate::claim::PartialDate;
-use crate::lang::{Lang, Pack};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::lang::{Lang, Pack, is_womans_name};
 use crate::names::{Candidate, NameHit, Names};
 use crate::schema::ActorKind;
 use crate::syntax::{Deprel, Document, Sentence, TokenIdx, Tree, Upos};
 
 use super::anaphora::Memory;
+use super::doubt::{is_accident, is_cued, masked};
 use super::{Mention, MentionKind, Mentions, anaphora, nominal, people, roles};
 
 /// What the linker looks things up in.
@@ -28,12 +30,21 @@ pub(super) struct Linker<'c> {
     pub(super) sources: Sources<'c>,
     pub(super) mentions: Mentions,
     pub(super) memory: Memory,
-    /// People named in full, by the words of their names.
-    pub(super) people: Vec<(Vec<String>, ActorKey)>,
+    /// People named in full, in the order of the text.
+    pub(super) people: Vec<Named>,
     /// He or she, where a title or table says so.
     pub(super) genders: BTreeMap<ActorKey, Gender>,
     /// Every word of the document.
     pub(super) forms: BTreeSet<&'c str>,
+}
+
+/// A person named in full.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// The sentence that does so first.
+    pub(super) sentence: usize,
+    pub(super) words: Vec<String>,
+    pub(super) key: ActorKey,
 }
 
 /// One sentence under work.
@@ -82,6 +93,10 @@ fn titles(sources: Sources<'_>, tree: &Tree<'_>) -> Vec<Option<TitleAt>> {
         |it: TokenIdx| matches!(tree.upos(it), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
     for first in tree.indices().filter(|it| may_be(*it)) {
         let Some(title) = known.find(lang, &words[first.get()..]) else { continue };
+        if title.class.role == Role::Relative && title.start > 0 {
+            // "Volkswagentochter"
+            continue;
+        }
         let last = Sentence::idx(first.get() + title.len - 1);
         let longest = titles.get_mut(last.get()).filter(|it| it.is_none() && may_be(last));
         if let Some(slot) = longest {
@@ -134,24 +149,56 @@ impl Linker<'_> {
         let sentence = place.tree.sentence;
         let words: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
         let names = Names::new(self.sources.registry);
+        let masked = masked(&self.sources.pack.words().places, &words);
         for hit in names.find(self.sources.pack.lang(), &words) {
+            if is_accident(&place.tree, &hit) || masked.contains(&hit.first) {
+                continue;
+            }
             let cued = is_cued(&place.tree, &hit);
             let alone = self.stands_alone(place, &hit);
             let meant = |it: &&Candidate| {
-                let place_name = it.actor.iso3().is_some() || it.kind == FormKind::Metonym;
+                let place_name = (it.actor.iso3().is_some() || it.kind == FormKind::Metonym)
+                    && self.is_seat(&hit, it);
                 let sure = !it.weak || cued || (alone && place_name);
-                it.kind != FormKind::Family && (sure || self.is_sure(place, &hit, it))
+                it.kind != FormKind::Family
+                    && (sure || self.is_sure(place, &hit, it))
+                    && !self.is_foreign(place, &hit, it)
             };
             let Some(candidate) = self.choose(hit.candidates.iter().filter(meant)) else {
+                self.note_ambiguous(place, &hit);
                 continue;
             };
             let first = Sentence::idx(hit.first);
             let last = Sentence::idx(hit.first + hit.len - 1);
-            self.register(&candidate.actor, place, (first, last));
+            match &hit.part {
+                // "UN-Truppen" names the United Nations by "UN".
+                Some(part) => self.register_as(&candidate.actor, place.at, part),
+                None => self.register(&candidate.actor, place, (first, last)),
+            }
             let kind = Self::kind_of(place, &hit, &candidate);
             let actors = vec![candidate.actor];
             self.mentions.add(Mention { sentence: place.at, first, last, actors, kind });
         }
+    }
+
+    /// Notes a name that several states share and nothing around it decides: `Korea`.
+    fn note_ambiguous(&mut self, place: &Place<'_>, hit: &NameHit) {
+        let states: BTreeSet<&ActorKey> =
+            hit.candidates.iter().map(|it| &it.actor).filter(|it| it.iso3().is_some()).collect();
+        let first = Sentence::idx(hit.first);
+        if states.len() < 2 || place.tree.upos(first) != Upos::Propn {
+            return;
+        }
+        let last = Sentence::idx(hit.first + hit.len - 1);
+        let span = place.tree.token(first).span.cover(place.tree.token(last).span);
+        let names = states.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" or ");
+        let form = surface(place.tree.sentence, first, last);
+        let note = Diagnostic::new(
+            Code("ambiguous-name"),
+            Severity::Note,
+            format!("`{form}` may be {names}; nothing beside it decides"),
+        );
+        self.mentions.notes.push(note.at(span));
     }
 
     /// Of the actors that words may name the one the article named before, else one that existed
@@ -164,74 +211,6 @@ impl Linker<'_> {
             (!self.exists(&it.actor), !known, !seat)
         };
         candidates.min_by_key(order).cloned()
-    }
-
-    /// Whether a state's name that is also something else (`Turkey`, `Jordan`, `US`) is meant as
-    /// that: written as a name or adjective, and not inside a longer name (`Michael Jordan`,
-    /// `Jordan Smith`). German capitals and adjectives tell nothing of the kind.
-    fn stands_alone(&self, place: &Place<'_>, hit: &NameHit) -> bool {
-        let tree = &place.tree;
-        let (first, last) = (hit.first, hit.first + hit.len - 1);
-        let inside = (first..=last).map(Sentence::idx);
-        let named = inside
-            .clone()
-            .map(|it| tree.upos(it))
-            .all(|tag| matches!(tag, Upos::Propn | Upos::Adj));
-        let acronym = tree.form(Sentence::idx(first)).chars().all(char::is_uppercase);
-        if self.sources.pack.lang() != Lang::En || !(named || acronym) {
-            return false;
-        }
-        let foreign = |at: Option<usize>| {
-            at.filter(|it| *it < tree.len()).map(Sentence::idx).is_some_and(|it| {
-                tree.upos(it) == Upos::Propn
-                    && tree.form(it).chars().any(char::is_lowercase)
-                    && self.mentions.at(place.at, it).is_none()
-                    && !place.is_in_title(it)
-            })
-        };
-        let mut tags = inside.map(|it| tree.upos(it));
-        let adjective = tags.all(|tag| tag == Upos::Adj);
-        acronym || adjective || !(foreign(first.checked_sub(1)) || foreign(Some(last + 1)))
-    }
-
-    /// Whether the words around a doubtful name make it sure.
-    fn is_sure(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        // "US-Sanktionen"
-        let joined = hit.rest.is_some() && candidate.kind == FormKind::Acronym;
-        // "Sicherheitsrat" after "UN-Sicherheitsrat"
-        let organization = candidate.actor.prefix() == "org";
-        let named_before = organization && self.mentions.actors.contains_key(&candidate.actor);
-        joined
-            || named_before
-            || self.owner_follows(place, hit, candidate)
-            || self.is_state_name(&place.tree, hit, candidate)
-    }
-
-    /// `Sicherheitsrat der Vereinten Nationen`
-    fn owner_follows(&self, place: &Place<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        let row = self.sources.registry.get(&candidate.actor);
-        let owner =
-            row.and_then(|row| row.owner.clone().or_else(|| row.state.map(ActorKey::state)));
-        let Some(owner) = owner else { return false };
-        let end = hit.first + hit.len;
-        let after = place.tree.sentence.tokens.get(end..).unwrap_or_default();
-        let words: Vec<&str> = after.iter().take(4).map(|token| token.form.as_str()).collect();
-        let names = Names::new(self.sources.registry);
-        let hits = names.find(self.sources.pack.lang(), &words);
-        hits.iter()
-            .filter(|it| it.first < 2)
-            .flat_map(|it| &it.candidates)
-            .any(|it| it.actor == owner)
-    }
-
-    /// Whether a German state's name that is also a river or a person's (`Niger`) stands alone, as
-    /// the state's does.
-    fn is_state_name(&self, tree: &Tree<'_>, hit: &NameHit, candidate: &Candidate) -> bool {
-        let state = candidate.kind == FormKind::Name && candidate.actor.iso3().is_some();
-        let is_name =
-            |at: usize| tree.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
-        let alone = !is_name(hit.first + hit.len) && !hit.first.checked_sub(1).is_some_and(is_name);
-        self.sources.pack.lang() == Lang::De && state && alone && is_name(hit.first)
     }
 
     /// How a hit names its actor: an English form that is adjective and people alike is what the
@@ -266,26 +245,34 @@ impl Linker<'_> {
         place: &Place<'_>,
         (first, last): (TokenIdx, TokenIdx),
     ) {
-        let form = surface(place.tree.sentence, first, last);
+        self.register_as(key, place.at, &surface(place.tree.sentence, first, last));
+    }
+
+    /// Notes an actor named by a part of a word.
+    pub(super) fn register_as(&mut self, key: &ActorKey, sentence: usize, form: &str) {
         if !self.mentions.actors.contains_key(key) {
-            self.introduce(key, &form);
+            self.introduce(key, sentence, form);
         }
         if let Some(actor) = self.mentions.actors.get_mut(key) {
-            actor.names.insert(form);
+            actor.names.insert(form.to_owned());
         }
     }
 
     /// Enters an actor named for the first time.
-    fn introduce(&mut self, key: &ActorKey, form: &str) {
+    fn introduce(&mut self, key: &ActorKey, sentence: usize, form: &str) {
         let row = self.sources.registry.get(key);
         let kind = ActorKind::Organization;
         let actor = row.map_or_else(|| Actor::provisional(key.clone(), kind, form), Actor::from);
-        if let Some(gender) = row.and_then(|row| row.gender) {
+        let by_name = || {
+            let first = form.split(' ').next().filter(|first| first.len() < form.len())?;
+            is_womans_name(first).map(|it| if it { Gender::F } else { Gender::M })
+        };
+        if let Some(gender) = row.map_or_else(by_name, |row| row.gender) {
             self.genders.insert(key.clone(), gender);
         }
         let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
         if key.prefix() == "person" && words.len() > 1 {
-            self.people.push((words, key.clone()));
+            self.people.push(Named { sentence, words, key: key.clone() });
         }
         self.mentions.actors.insert(key.clone(), actor);
     }
@@ -311,18 +298,22 @@ impl Linker<'_> {
         let bare = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
         let ends = |words: &[String]| Some((words.first()?.clone(), bare(words.last()?)));
         let wanted = ends(words);
-        let found = self.people.iter().find(|(known, _)| ends(known) == wanted);
-        found.map(|(_, key)| key.clone())
+        let found = self.people.iter().find(|known| ends(&known.words) == wanted);
+        found.map(|known| known.key.clone())
     }
 
     /// A person everyone knows by one name: of those in the tables the one in office when the
     /// article was published, or with the title that stands before the name.
-    pub(super) fn well_known(&self, place: &Place<'_>, token: TokenIdx) -> Option<ActorKey> {
-        let form = place.tree.form(token);
+    pub(super) fn well_known(
+        &self,
+        place: &Place<'_>,
+        token: TokenIdx,
+        form: &str,
+    ) -> Option<ActorKey> {
         let registry = self.sources.registry;
         let exact = registry.family(form);
         let bare = || form.strip_suffix('s').map(|bare| registry.family(bare)).unwrap_or_default();
-        let candidates = if exact.is_empty() { bare() } else { exact };
+        let mut candidates = if exact.is_empty() { bare() } else { exact };
         let date = self.sources.published.map(|date| date.to_string());
         let offices = |key: &ActorKey| {
             registry.get(key).map(|row| row.offices.as_slice()).unwrap_or_default()
@@ -337,6 +328,11 @@ impl Linker<'_> {
         let with_title = |key: &&&ActorKey| {
             titled.is_some_and(|it| offices(key).iter().any(|at| at.role == it.title.class.role))
         };
+        if candidates.is_empty() {
+            // "Außenminister Lavrow": a spelling nobody listed, but the title is his.
+            candidates = registry.sounding(form);
+            candidates.retain(|key| with_title(&&key));
+        }
         let mut holders: Vec<&ActorKey> =
             candidates.iter().filter(|key| office(key).is_some()).collect();
         holders.sort_by_key(office);
@@ -373,29 +369,4 @@ pub(super) fn surface(sentence: &Sentence, first: TokenIdx, last: TokenIdx) -> S
         end = Some(token.span.end());
     }
     text
-}
-
-/// Whether a name that is also a common word is meant as a name here: in quotation marks, after
-/// a word that announces a medium, or as the tagger has it.
-fn is_cued(tree: &Tree<'_>, hit: &NameHit) -> bool {
-    let tokens = &tree.sentence.tokens;
-    let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
-    let quoted =
-        before.is_some_and(|it| matches!(it.form.as_str(), "„" | "\"" | "“" | "»" | "«" | "‚"));
-    let announced = before.is_some_and(|it| {
-        let form = it.form.to_lowercase();
-        matches!(
-            form.as_str(),
-            "laut"
-                | "zeitung"
-                | "magazin"
-                | "nachrichtenmagazin"
-                | "sender"
-                | "newspaper"
-                | "magazine"
-        )
-    });
-    let tagged = hit.len > 1
-        && tokens[hit.first..hit.first + hit.len].iter().all(|it| it.upos == Upos::Propn);
-    quoted || announced || tagged
 }

@@ -1,17 +1,24 @@
 //! Which words name which actor: a document and the tables go in, [`Mentions`] come out.
 
 mod anaphora;
+mod doubt;
+mod evidence;
+mod institutes;
 mod link;
 mod nominal;
+mod office;
+mod organizations;
 mod people;
+mod recall;
 mod roles;
 
 pub use link::{Sources, find};
 pub use roles::RoleFact;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorKey};
+use crate::diag::Diagnostic;
 use crate::schema::ActorKind;
 use crate::syntax::TokenIdx;
 
@@ -30,6 +37,9 @@ pub enum MentionKind {
     Left,
     /// By a noun with a name in its phrase: `die russische Regierung`, `nordkoreanische Staatsmedien`.
     Nominal,
+    /// By an office alone, whose holder the tables tell by the article's date: inferred, not said:
+    /// `der russische Außenminister`.
+    Office,
     /// By taking up a name from before: `er`, `das Land`, `beide Länder`.
     Anaphor,
 }
@@ -57,10 +67,14 @@ pub struct Mentions {
     phrases: BTreeMap<(usize, TokenIdx), usize>,
     /// Mentions that only qualify a token: adjectives and left parts of compounds.
     qualifiers: BTreeMap<(usize, TokenIdx), usize>,
+    /// Who is known in a sentence by an office alone.
+    inferred: BTreeSet<(usize, ActorKey)>,
     /// Every actor mentioned, with the forms seen.
     pub actors: BTreeMap<ActorKey, Actor>,
     /// Who holds which office where, as the text says it.
     pub roles: Vec<RoleFact>,
+    /// Where text and tables disagree.
+    pub notes: Vec<Diagnostic>,
 }
 
 impl Mentions {
@@ -85,8 +99,17 @@ impl Mentions {
         self.qualifiers.get(&(sentence, token)).map(|at| &self.all[*at])
     }
 
+    /// Whether a sentence names an actor by an office alone, so that the tables had to tell who.
+    pub fn is_inferred(&self, sentence: usize, key: &ActorKey) -> bool {
+        self.inferred.contains(&(sentence, key.clone()))
+    }
+
     fn add(&mut self, mention: Mention) {
         let at = self.all.len();
+        if mention.kind == MentionKind::Office {
+            let keys = mention.actors.iter().cloned();
+            self.inferred.extend(keys.map(|key| (mention.sentence, key)));
+        }
         let qualifies = matches!(mention.kind, MentionKind::Adjective | MentionKind::Left);
         let known = self.qualifiers.get(&(mention.sentence, mention.first)).copied();
         if let Some(known) = known.filter(|_| qualifies).and_then(|at| self.all.get_mut(at)) {

@@ -9,7 +9,7 @@ use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Upos};
 
 use super::link::{Linker, Place, surface};
-use super::{Mention, MentionKind, RoleFact};
+use super::{Mention, MentionKind, RoleFact, office, recall};
 
 /// Finds them in one sentence, what stands inside a phrase to the right first: `leaders of Romania's
 /// government`.
@@ -28,23 +28,47 @@ fn at(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
     let lemma = place.tree.lemma(token);
     let lower = lemma.to_lowercase();
     let lists = |list: &[String]| pack.lists_noun(list, lemma) || list.contains(&lower);
-    let owners = owners(linker, place, token);
+    let mut owners = owners(linker, place, token);
+    let titled = place.title_at(token).is_some();
+    if owners.is_empty() && titled {
+        owners.extend(super::roles::federal(linker, place, token));
+    }
     if owners.is_empty() {
         let home = home(linker, place, token);
-        if (lists(&words.collectives) || place.title_at(token).is_some()) && !home.is_empty() {
+        if let Some(key) = recall::find(linker, place, token) {
+            stand_for(linker, place, token, vec![key]);
+        } else if (lists(&words.collectives) || titled) && !home.is_empty() {
             stand_for(linker, place, token, home);
         }
         return;
     }
-    if lists(&words.unnamed_media) && owners.iter().all(|it| it.iso3().is_some()) {
+    if (lists(&words.unnamed_media) || is_phrase(place, token, &words.unnamed_media))
+        && owners.iter().all(|it| it.iso3().is_some())
+    {
         outlet(linker, place, token, &owners);
-    } else if is_body(linker, place, token) && owners.len() == 1 {
+    } else if is_body(linker, place, token) && owners.len() == 1 && !is_part(linker, &owners[0]) {
         body(linker, place, token, &owners[0]);
     } else if lists(&words.collectives) || is_body(linker, place, token) {
         stand_for(linker, place, token, owners);
-    } else if place.title_at(token).is_some() {
-        let holder = linker.holder(place, token, &owners);
-        stand_for(linker, place, token, holder.map_or(owners, |it| vec![it]));
+    } else if titled {
+        titled_only(linker, place, token, owners);
+    }
+}
+
+/// A title without a name: whoever the article or the tables have for it, else its state.
+fn titled_only(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: Vec<ActorKey>) {
+    if let Some(known) = linker.holder(place, token, &owners) {
+        stand_for(linker, place, token, vec![known]);
+    } else if let Some(holder) = office::holder(linker, place, token, &owners) {
+        let first = place.title_at(token).map_or(token, |it| it.first);
+        let before = first.get().checked_sub(1).map(Sentence::idx);
+        let adjective = before.filter(|it| linker.mentions.qualifier(place.at, *it).is_some());
+        linker.register(&holder, place, (adjective.unwrap_or(first), token));
+        let (sentence, kind) = (place.at, MentionKind::Office);
+        let actors = vec![holder];
+        linker.mentions.add(Mention { sentence, first, last: token, actors, kind });
+    } else {
+        stand_for(linker, place, token, owners);
     }
 }
 
@@ -182,6 +206,21 @@ fn outlet(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owners: &
     });
 }
 
+/// Whether a noun and the one or two words before it are in a list: `state news agency`.
+fn is_phrase(place: &Place<'_>, noun: TokenIdx, list: &[String]) -> bool {
+    let mut phrase = place.tree.lemma(noun).to_lowercase();
+    (0..noun.get()).rev().take(2).map(Sentence::idx).any(|before| {
+        phrase = format!("{} {phrase}", place.tree.form(before).to_lowercase());
+        list.contains(&phrase)
+    })
+}
+
+/// Whether an owner is a body itself: the `KFOR peacekeeping force` is KFOR.
+fn is_part(linker: &Linker<'_>, owner: &ActorKey) -> bool {
+    let org_type = linker.mentions.actors.get(owner).and_then(|it| it.org_type);
+    matches!(org_type, Some(OrgType::Body | OrgType::Armed))
+}
+
 /// Whether a noun, in English with the nouns before it, names a part of a state.
 fn is_body(linker: &Linker<'_>, place: &Place<'_>, noun: TokenIdx) -> bool {
     let pack = linker.sources.pack;
@@ -217,7 +256,14 @@ fn body(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx, owner: &Act
     let first = adjective.filter(names_owner).last().unwrap_or(token);
     let name = surface(tree.sentence, first, token);
     let owner_id = owner.as_str().split(':').next_back().unwrap_or_default();
-    let id = format!("{owner_id} {}", tree.lemma(token)).to_lowercase();
+    // "foreign ministry" and "defence ministry" are two.
+    let listed = &linker.sources.pack.words().bodies;
+    let kinds = tree.kids_as(token, &[Deprel::Compound, Deprel::Amod]);
+    let mut phrases =
+        kinds.map(|it| format!("{} {}", tree.lemma(it), tree.lemma(token)).to_lowercase());
+    let noun = phrases.find(|it| listed.contains(it));
+    let noun = noun.unwrap_or_else(|| tree.lemma(token).to_lowercase());
+    let id = format!("{owner_id} {noun}").to_lowercase();
     let Some(key) = ActorKey::provisional("org", &id) else { return };
     let state = owner.iso3();
     let actor = linker.described(&key, &name, ActorKind::Organization);

@@ -1,12 +1,16 @@
 //! Names no table lists: runs of name words in, people and organizations out.
 
 use crate::actor::{Actor, ActorKey};
-use crate::lang::Lang;
+use crate::lang::{Lang, is_given_name};
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Sentence, TokenIdx, Upos};
 
-use super::link::{Linker, Place, surface};
+use super::link::{Linker, Named, Place, surface};
 use super::{Mention, MentionKind};
+use super::{evidence, institutes};
+
+/// A shorter first part of a compound is more often a word than a family name.
+const SHORTEST_IN_COMPOUND: usize = 4;
 
 /// Words inside names that are written small.
 const PARTICLES: [&str; 22] = [
@@ -26,6 +30,14 @@ pub(super) struct Run {
 
 /// Finds organizations and people named in full.
 pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
+    for (run, name) in institutes::find(linker, place) {
+        if let Some(key) = ActorKey::provisional("org", &name) {
+            let mut actor = Actor::provisional(key.clone(), ActorKind::Organization, &name);
+            actor.org_type = Some(OrgType::ThinkTank);
+            linker.invent(actor);
+            add(linker, place, run, key);
+        }
+    }
     for run in organization_runs(linker, place) {
         organization(linker, place, run);
     }
@@ -38,12 +50,45 @@ pub(super) fn find_full(linker: &mut Linker<'_>, place: &Place<'_>) {
 
 /// Finds people named by one word, after everyone named in full is known.
 pub(super) fn find_short(linker: &mut Linker<'_>, place: &Place<'_>) {
-    for run in runs(linker, place) {
-        let short = (run.last == run.first).then(|| by_short_name(linker, place, run.first));
-        if let Some(key) = short.flatten() {
-            add(linker, place, run, key);
+    for run in runs(linker, place).into_iter().filter(|run| run.last == run.first) {
+        let form = place.tree.form(run.first);
+        match by_short_name(linker, place, run.first, form) {
+            Some(key) => add(linker, place, run, key),
+            None if evidence::is_called(place, run.first) => stranger(linker, place, run),
+            None => {}
         }
     }
+    for token in place.tree.indices() {
+        in_compound(linker, place, token);
+    }
+}
+
+/// `Bush-Regierung`, `Merkel-Besuch`: the person in the first part of a noun.
+fn in_compound(linker: &mut Linker<'_>, place: &Place<'_>, token: TokenIdx) {
+    let noun = place.tree.upos(token) == Upos::Noun;
+    let free = linker.mentions.at(place.at, token).is_none()
+        && linker.mentions.qualifier(place.at, token).is_none();
+    let Some((name, _)) = place.tree.form(token).split_once('-').filter(|_| noun && free) else {
+        return;
+    };
+    if name.chars().count() < SHORTEST_IN_COMPOUND || !name.starts_with(char::is_uppercase) {
+        return;
+    }
+    if let Some(key) = by_short_name(linker, place, token, name) {
+        linker.register_as(&key, place.at, name);
+        let (sentence, kind) = (place.at, MentionKind::Left);
+        let actors = vec![key];
+        linker.mentions.add(Mention { sentence, first: token, last: token, actors, kind });
+    }
+}
+
+/// `Präsident Muster`, `Mr Smith`: somebody no table knows, by family name alone.
+fn stranger(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
+    let name = without_genitive(linker, place.tree.form(run.first));
+    let Some(key) = ActorKey::provisional("person", &name) else { return };
+    linker.invent(Actor::provisional(key.clone(), ActorKind::Leader, &name));
+    linker.people.push(Named { sentence: place.at, words: vec![name], key: key.clone() });
+    add(linker, place, run, key);
 }
 
 /// Whether a token may be part of a name that no mention covers yet.
@@ -69,18 +114,22 @@ fn runs(linker: &Linker<'_>, place: &Place<'_>) -> Vec<Run> {
     let len = place.tree.len();
     while at < len {
         let start = Sentence::idx(at);
-        if !is_free_name(linker, place, start) {
+        let free = |it: usize| it < len && is_free_name(linker, place, Sentence::idx(it));
+        // "B.N. Suresh"
+        let initials = is_initials(place.tree.form(start)) && free(at + 1);
+        if !initials && !free(at) {
             at += 1;
             continue;
         }
         let mut last = at;
         loop {
             let next = last + 1;
-            let free = |it: usize| it < len && is_free_name(linker, place, Sentence::idx(it));
+            // "Rajoy zu Zapatero" is no name.
+            let begins = is_given_name(place.tree.form(start));
             let small = |it: usize| {
                 it < len && {
                     let form = place.tree.form(Sentence::idx(it));
-                    PARTICLES.contains(&form) || is_initial(form)
+                    (PARTICLES.contains(&form) && (form != "zu" || begins)) || is_initial(form)
                 }
             };
             if free(next) {
@@ -110,6 +159,15 @@ fn is_hyphen(place: &Place<'_>, at: usize) -> bool {
 /// `W.`
 fn is_initial(form: &str) -> bool {
     form == "." || (form.chars().count() == 2 && form.ends_with('.'))
+}
+
+/// `B.N.`, `J.`
+fn is_initials(form: &str) -> bool {
+    form.ends_with('.')
+        && form.split_terminator('.').all(|part| {
+            let mut letters = part.trim_start_matches('-').chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
 }
 
 /// Runs that contain or follow a word that organizations have in their names or before them.
@@ -230,12 +288,23 @@ fn organization(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
 /// A person named by two or more words: known from before, or new where something beside the name
 /// says that it is a person's.
 fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
+    let bare = from_first_name(place, run);
     let words: Vec<String> =
-        (run.first.0..=run.last.0).map(|it| place.tree.form(TokenIdx(it)).to_owned()).collect();
-    if let Some(key) = linker.person_called(&words) {
+        (bare.first.0..=bare.last.0).map(|it| place.tree.form(TokenIdx(it)).to_owned()).collect();
+    if let [name] = words.as_slice() {
+        // "Lord Muster": the honorific tells no more than the name.
+        match by_short_name(linker, place, bare.first, name) {
+            Some(key) => add(linker, place, run, key),
+            None => stranger(linker, place, bare),
+        }
+        return;
+    }
+    let known = linker.person_called(&words).or_else(|| linker.listed_as(&words));
+    if let Some(key) = known {
         add(linker, place, run, key);
         return;
     }
+    let run = bare;
     if !linker.looks_like_person(place, run) {
         return;
     }
@@ -243,8 +312,21 @@ fn person(linker: &mut Linker<'_>, place: &Place<'_>, run: Run) {
     let Some(key) = ActorKey::provisional("person", &name) else { return };
     linker.invent(Actor::provisional(key.clone(), ActorKind::Leader, &name));
     let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-    linker.people.push((words, key.clone()));
+    linker.people.push(Named { sentence: place.at, words, key: key.clone() });
     add(linker, place, run, key);
+}
+
+/// Of `Sayyid Ali Muster` and `Amtrak George Muster` what follows the first word, where that is an
+/// honorific, or no first name and the second is one.
+fn from_first_name(place: &Place<'_>, run: Run) -> Run {
+    let word = |offset: u16| place.tree.form(TokenIdx(run.first.0 + offset));
+    let third = run.last.0 >= run.first.0 + 2;
+    let foreign = third && !is_given_name(word(0)) && is_given_name(word(1));
+    if foreign || evidence::is_honorific(word(0)) {
+        Run { first: TokenIdx(run.first.0 + 1), ..run }
+    } else {
+        run
+    }
 }
 
 /// `Angela Merkels` without the s, where the article also writes the last word without it.
@@ -269,14 +351,83 @@ fn add(linker: &mut Linker<'_>, place: &Place<'_>, run: Run, key: ActorKey) {
 }
 
 /// Whoever one word names: a person named in full in this article, else a well-known one.
-fn by_short_name(linker: &Linker<'_>, place: &Place<'_>, token: TokenIdx) -> Option<ActorKey> {
+fn by_short_name(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    token: TokenIdx,
+    form: &str,
+) -> Option<ActorKey> {
+    if is_month(place, token) {
+        return None;
+    }
+    let bare = form.strip_suffix('s').unwrap_or(form);
+    let here = [form, bare].into_iter().find_map(|word| linker.antecedent(place.at, word));
+    here.or_else(|| linker.well_known(place, token, form))
+}
+
+/// `in May`, `30 May`, `National Park`: no family names, though they are.
+fn is_month(place: &Place<'_>, token: TokenIdx) -> bool {
     let form = place.tree.form(token);
-    let here = [form, form.strip_suffix('s').unwrap_or(form)].into_iter().find_map(|word| {
-        let people = linker.people.iter().rev();
-        let by_last = people.clone().find(|(words, _)| words.last().is_some_and(|it| it == word));
-        let by_first =
-            || people.clone().find(|(words, _)| words.first().is_some_and(|it| it == word));
-        by_last.or_else(by_first).map(|(_, key)| key.clone())
-    });
-    here.or_else(|| linker.well_known(place, token))
+    let before = token.get().checked_sub(1).map(Sentence::idx);
+    let month = MONTHS.contains(&form)
+        && before.is_some_and(|it| {
+            matches!(place.tree.upos(it), Upos::Adp | Upos::Num | Upos::Det)
+                || matches!(place.tree.form(it), "last" | "next" | "early" | "late" | "mid")
+        });
+    let inside = COMMON.contains(&form)
+        && before.is_some_and(|it| {
+            it.get() > 0
+                && place.tree.form(it).starts_with(char::is_uppercase)
+                && place.title_at(it).is_none()
+        });
+    month || inside
+}
+
+/// Months that are family names too.
+const MONTHS: [&str; 5] = ["May", "March", "April", "June", "August"];
+/// Family names that end names of places and things.
+const COMMON: [&str; 8] = ["Park", "Bush", "Brown", "Rice", "Gates", "Cook", "Hall", "Ford"];
+
+impl Linker<'_> {
+    /// The person of the article one word of whose name this is: the family name before the first
+    /// name; named before, the latest first, then named after.
+    fn antecedent(&self, sentence: usize, word: &str) -> Option<ActorKey> {
+        let by_last = |it: &&Named| it.words.last().is_some_and(|last| last == word);
+        let by_first = |it: &&Named| {
+            let listed = self.sources.registry.get(&it.key);
+            it.words.first().is_some_and(|first| first == word)
+                && (is_given_name(word)
+                    || listed.is_some_and(|row| row.family.iter().any(|family| family == word))
+                    || it.words.len() == 2)
+        };
+        let nearest = |it: &&Named| {
+            let after = it.sentence > sentence;
+            (after, sentence.abs_diff(it.sentence))
+        };
+        let people = || self.people.iter();
+        let found = people().filter(by_last).min_by_key(nearest);
+        found.or_else(|| people().filter(by_first).min_by_key(nearest)).map(|it| it.key.clone())
+    }
+
+    /// A person of the tables with more names than the tables have (`Sayyid Ali Hosseini
+    /// Khamenei`, `Donald J. Trump`), or spelled another way (`Sergej Lavrow`).
+    fn listed_as(&self, words: &[String]) -> Option<ActorKey> {
+        const FEWEST: usize = 3;
+        let registry = self.sources.registry;
+        let last = words.last()?;
+        let family = registry.family(last);
+        let contained = |key: &&ActorKey| {
+            let forms = registry.get(key).map(|row| row.forms.as_slice()).unwrap_or_default();
+            forms.iter().any(|form| {
+                let mut rest = words.iter();
+                let mut parts = form.text.split(' ');
+                form.text.contains(' ') && parts.all(|part| rest.any(|word| word == part))
+            })
+        };
+        let longer = (words.len() >= FEWEST).then(|| family.iter().find(contained)).flatten();
+        longer.cloned().or_else(|| match registry.sounding(&words.join(" ")).as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        })
+    }
 }

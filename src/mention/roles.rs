@@ -2,13 +2,14 @@
 //! holds which office out.
 
 use crate::actor::{Actor, ActorKey, Iso3, Modifier, Role, Title};
-use crate::lang::{Lang, WordKind, is_given_name};
-use crate::names::Names;
+use crate::lang::Lang;
 use crate::schema::{ActorKind, OrgType};
 use crate::syntax::{Deprel, Sentence, TokenIdx, Tree, Upos};
 
+use super::evidence::is_honorific;
 use super::link::{Linker, Place};
-use super::{Mention, MentionKind};
+use super::organizations::of_organization;
+use super::{Mention, MentionKind, office};
 
 /// Somebody is something somewhere, as the text says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct RoleFact {
 
 /// A title in a sentence.
 #[derive(Debug, Clone)]
-struct Found {
+pub(super) struct Found {
     title: Title<'static>,
     /// Its first word.
     first: TokenIdx,
@@ -117,6 +118,9 @@ fn apply(
     if kind == ActorKind::Expert && is_nationality(linker, place, found) {
         return;
     }
+    if relation.is_empty() {
+        return;
+    }
     for of in owners {
         let of_kind = linker.mentions.kind(&of);
         let relation = relation_to(relation, kind, of_kind);
@@ -124,6 +128,9 @@ fn apply(
             && let Some(actor) = linker.mentions.actors.get_mut(holder)
         {
             actor.state = actor.state.or(Some(state)).filter(|_| kind == ActorKind::Leader);
+        }
+        if !former {
+            office::compare(linker, place, (holder, class.role, &of), found.at);
         }
         linker.mentions.roles.push(RoleFact {
             sentence: place.at,
@@ -179,7 +186,11 @@ fn state_of(linker: &Linker<'_>, key: &ActorKey) -> Option<Iso3> {
 }
 
 /// `der russische Präsident Wladimir Putin`, `Der Sprecher des Pentagons, John Kirby, …`
-fn title_before(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> Option<Found> {
+pub(super) fn title_before(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    mention: &Mention,
+) -> Option<Found> {
     let tree = &place.tree;
     let mut at = mention.first.get().checked_sub(1)?;
     while is_honorific(tree.form(Sentence::idx(at))) {
@@ -190,6 +201,10 @@ fn title_before(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> Op
         return Some(Found { title: title.title, first: title.first, at: direct, limit: direct });
     }
     let comma = tree.form(direct) == ",";
+    if matches!(tree.upos(direct), Upos::Det | Upos::Adp) {
+        // "Sprecher des Musterverbands": the name is whose speaker it is.
+        return None;
+    }
     let from = at.saturating_sub(REACH);
     for token in (from..at).rev().map(Sentence::idx) {
         if is_verb(tree, token) || (!comma && is_other_name(linker, place, token)) {
@@ -248,35 +263,16 @@ fn is_apposed(tree: &Tree<'_>, one: TokenIdx, other: TokenIdx) -> bool {
     under(one, other) || under(other, one)
 }
 
-fn is_honorific(form: &str) -> bool {
-    matches!(
-        form,
-        "Dr."
-            | "Prof."
-            | "Herr"
-            | "Frau"
-            | "Mr."
-            | "Mrs."
-            | "Ms."
-            | "Mr"
-            | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "Sir"
-            | "Professor"
-            | "Herrn"
-            | "a.D."
-            | "a."
-            | "D."
-    )
-}
-
-fn is_verb(tree: &Tree<'_>, token: TokenIdx) -> bool {
+pub(super) fn is_verb(tree: &Tree<'_>, token: TokenIdx) -> bool {
     matches!(tree.upos(token), Upos::Verb | Upos::Aux)
 }
 
 /// `Natalia Matiaszczyk, Expertin vom …`, `John Smith (president of …)`
-fn title_after(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) -> Option<Found> {
+pub(super) fn title_after(
+    linker: &Linker<'_>,
+    place: &Place<'_>,
+    mention: &Mention,
+) -> Option<Found> {
     let tree = &place.tree;
     let next = Sentence::idx(mention.last.get() + 1);
     let opening = |token: TokenIdx| matches!(tree.form(token), "," | "(" | "–" | "-");
@@ -347,7 +343,7 @@ fn only_says_whose(linker: &Linker<'_>, place: &Place<'_>, mention: &Mention) ->
 }
 
 /// `Bundesaußenminister` without another state beside it is Germany's.
-fn federal(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<ActorKey> {
+pub(super) fn federal(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Option<ActorKey> {
     let german = linker.sources.pack.lang() == Lang::De;
     let federal = german && place.tree.form(title).starts_with("Bundes");
     ActorKey::new("state:DEU").filter(|_| federal)
@@ -363,7 +359,7 @@ fn owner_by_tree(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Opt
 }
 
 /// Adjectives, names and possessors right before a title: `russischer`, `Russia's`, `US`.
-fn before(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Vec<ActorKey> {
+pub(super) fn before(linker: &Linker<'_>, place: &Place<'_>, title: TokenIdx) -> Vec<ActorKey> {
     let tree = &place.tree;
     for token in (0..title.get()).rev().take(8).map(Sentence::idx) {
         if let Some(mention) = linker.mentions.qualifier(place.at, token) {
@@ -476,7 +472,7 @@ fn coordinated(
     holders
 }
 
-fn fact(
+pub(super) fn fact(
     linker: &mut Linker<'_>,
     place: &Place<'_>,
     holder: &ActorKey,
@@ -495,77 +491,6 @@ fn fact(
     });
 }
 
-/// `der polnische Think Tank X`, `die russische Zeitung Y`: based there; of a body part of it.
-fn of_organization(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
-    let Some((org_type, known_state)) =
-        linker.mentions.actors.get(key).map(|it| (it.org_type, it.state))
-    else {
-        return;
-    };
-    if org_type == Some(OrgType::Body) && mention.kind == MentionKind::Name {
-        if let Some(owner) = named_owner(linker, place, mention, key) {
-            with_owner(linker, place, mention, key);
-            fact(linker, place, key, ("part-of", owner), mention.first);
-        }
-        return;
-    }
-    let owners = before(linker, place, mention.first);
-    let Some(of) = owners.into_iter().find(|it| it.iso3().is_some()) else { return };
-    let noun = mention.first.get().checked_sub(1).map(Sentence::idx);
-    let said = noun.is_some_and(|it| {
-        matches!(place.tree.upos(it), Upos::Noun | Upos::Propn)
-            || linker.mentions.qualifier(place.at, it).is_some()
-    });
-    if !said || *key == of || mention.kind == MentionKind::Nominal {
-        return;
-    }
-    if let Some(actor) = linker.mentions.actors.get_mut(key) {
-        actor.state = known_state.or_else(|| of.iso3());
-    }
-    fact(linker, place, key, ("based-in", of), mention.first);
-}
-
-/// `U.S. State Department` names the body too, not only `State Department`.
-fn with_owner(linker: &mut Linker<'_>, place: &Place<'_>, mention: &Mention, key: &ActorKey) {
-    let before = mention.first.get().checked_sub(1).map(Sentence::idx);
-    let owner = before.and_then(|it| {
-        linker.mentions.qualifier(place.at, it).or_else(|| linker.mentions.at(place.at, it))
-    });
-    if let Some(first) = owner.map(|it| it.first) {
-        linker.register(key, place, (first, mention.last));
-    }
-}
-
-/// The state or organization a body belongs to, where the words say it: in the name itself
-/// (`EU-Kommission`, `russisches Außenministerium`), as adjective before or genitive after it.
-fn named_owner(
-    linker: &Linker<'_>,
-    place: &Place<'_>,
-    mention: &Mention,
-    key: &ActorKey,
-) -> Option<ActorKey> {
-    let row = linker.sources.registry.get(key)?;
-    let owner = row.owner.clone().or_else(|| row.state.map(ActorKey::state))?;
-    let names = Names::new(linker.sources.registry);
-    let lang = linker.sources.pack.lang();
-    let mut parts =
-        (mention.first.0..=mention.last.0).flat_map(|it| place.tree.form(TokenIdx(it)).split('-'));
-    let inside = parts.any(|part| {
-        let hits = names.find(lang, &[part]);
-        hits.iter().flat_map(|hit| &hit.candidates).any(|it| it.actor == owner)
-    });
-    let beside = || {
-        let after = (mention.last.0 + 1..mention.last.0.saturating_add(4)).map(TokenIdx);
-        let after = after.filter(|it| it.get() < place.tree.len());
-        let after =
-            after.take_while(|it| !is_verb(&place.tree, *it) && place.tree.form(*it) != ",");
-        let mut after = after.filter_map(|it| linker.mentions.at(place.at, it));
-        before(linker, place, mention.first).contains(&owner)
-            || after.any(|it| it.actors.contains(&owner))
-    };
-    (inside || beside()).then_some(owner)
-}
-
 impl Linker<'_> {
     /// The mentions by name in a sentence, in order.
     pub(super) fn named_in(&self, sentence: usize) -> Vec<Mention> {
@@ -580,36 +505,6 @@ impl Linker<'_> {
             self.mentions.all().iter().filter(named).cloned().collect();
         mentions.sort_by_key(|it| it.first);
         mentions
-    }
-
-    /// Whether a run of name words is a person's: a title or honorific beside it, a first name
-    /// known from elsewhere, or somebody who speaks.
-    pub(super) fn looks_like_person(&self, place: &Place<'_>, run: super::people::Run) -> bool {
-        let mention = Mention {
-            sentence: place.at,
-            first: run.first,
-            last: run.last,
-            actors: Vec::new(),
-            kind: MentionKind::Name,
-        };
-        let before = run.first.get().checked_sub(1).map(Sentence::idx);
-        let honorific = before.is_some_and(|it| is_honorific(place.tree.form(it)));
-        honorific
-            || title_before(self, place, &mention).is_some()
-            || title_after(self, place, &mention).is_some()
-            || is_given_name(place.tree.form(run.first))
-            || self.speaks(place, run)
-    }
-
-    fn speaks(&self, place: &Place<'_>, run: super::people::Run) -> bool {
-        let tree = &place.tree;
-        let tokens = (run.first.0..=run.last.0).map(TokenIdx);
-        let verbs =
-            tokens.filter(|it| tree.rel(*it) == Deprel::Nsubj).filter_map(|it| tree.head(it));
-        let reports =
-            |it: TokenIdx| self.sources.pack.reporting(WordKind::Verb, tree.lemma(it)).is_some();
-        let mut verbs = verbs.filter(|it| reports(*it));
-        verbs.next().is_some()
     }
 
     /// Makes an actor of nobody known but by these words.

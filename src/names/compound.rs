@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::FormKind;
+use crate::actor::blob::BEGINNING;
 use crate::actor::fold::Joined;
 use crate::lang::Lang;
 use crate::names::{Candidate, NameHit, Names};
@@ -33,30 +34,26 @@ impl Names<'_> {
         }
         let parts = parts(word);
         if parts.len() > 1 && parts.len() <= MOST_PARTS {
-            hits.extend(self.hyphenated(lang, word, &parts).map(|hit| NameHit { first, ..hit }));
+            let found = self.hyphenated(lang, word, &parts).into_iter();
+            hits.extend(found.map(|hit| NameHit { first, ..hit }));
         }
     }
 
     /// `russisch-chinesische`, `EU-Russland-Gipfel`, `anti-russisch`; as if the word were the first.
-    fn hyphenated(
-        self,
-        lang: Lang,
-        word: &str,
-        parts: &[Range<usize>],
-    ) -> impl Iterator<Item = NameHit> + use<> {
+    fn hyphenated(self, lang: Lang, word: &str, parts: &[Range<usize>]) -> Vec<NameHit> {
         let mut before = None;
-        let mut found: Vec<Vec<Candidate>> = Vec::new();
+        let mut found: Vec<(Vec<Candidate>, &str)> = Vec::new();
         let mut at = 0;
         while let Some(part) = parts.get(at) {
             let longest = (at + 1..=parts.len()).rev().find_map(|end| {
                 let piece = word.get(part.start..parts[end - 1].end)?;
                 let candidates = self.piece(lang, piece);
-                (!candidates.is_empty()).then_some((end, candidates))
+                (!candidates.is_empty()).then_some((end, candidates, piece))
             });
             let piece = word.get(part.clone()).unwrap_or_default();
             match longest {
-                Some((end, candidates)) => {
-                    found.push(candidates);
+                Some((end, candidates, name)) => {
+                    found.push((candidates, name));
                     at = end;
                 }
                 None if at == 0 && BEFORE.contains(&piece.to_lowercase().as_str()) => {
@@ -69,15 +66,19 @@ impl Names<'_> {
         let rest = parts.get(at).and_then(|part| word.get(part.start..)).map(str::to_owned);
         if rest.is_none() {
             // "Jean-Pierre" is no compound of a family name.
-            found.retain(|candidates| candidates.iter().any(|one| one.kind != FormKind::Family));
+            found.retain(|(candidates, _)| {
+                candidates.iter().any(|one| one.kind != FormKind::Family)
+            });
         }
-        found.into_iter().map(move |candidates| NameHit {
+        let hits = found.into_iter().map(|(candidates, name)| NameHit {
             first: 0,
             len: 1,
             candidates,
             before: before.clone(),
             rest: rest.clone(),
-        })
+            part: Some(name.to_owned()),
+        });
+        hits.collect::<Vec<_>>()
     }
 
     /// A piece between hyphens: hyphens in it may stand for spaces (`Weiße-Haus-Sprecher`).
@@ -108,7 +109,7 @@ impl Names<'_> {
         let last_capital = word.rfind(|letter: char| !letter.is_lowercase())?;
         let mut left = word.chars().count();
         let mut name = Joined::default();
-        let mut best: Option<(Vec<Candidate>, &str)> = None;
+        let mut best: Option<(Vec<Candidate>, &str, &str)> = None;
         for (n_letters, (at, letter)) in word.char_indices().enumerate().take(LONGEST_NAME) {
             if left < SHORTEST_REST {
                 break;
@@ -118,15 +119,19 @@ impl Names<'_> {
             if n_letters >= SHORTEST_NAME && at > last_capital && !genitive {
                 let candidates = self.first_part(&name, n_letters);
                 if !candidates.is_empty() {
-                    best = Some((candidates, without_link(&name.exact, &word[at..])));
+                    let rest = without_link(&name.exact, &word[at..]);
+                    best = Some((candidates, rest, &word[..at]));
                 }
             }
             name.push_letter(letter);
             left -= 1;
+            if n_letters + 1 == BEGINNING && !self.registry.blob.may_begin(name.hash) {
+                return None;
+            }
         }
-        let (candidates, rest) = best?;
-        let rest = Some(rest.to_owned());
-        Some(NameHit { first, len: 1, candidates, before: None, rest })
+        let (candidates, rest, part) = best?;
+        let (rest, part) = (Some(rest.to_owned()), Some(part.to_owned()));
+        Some(NameHit { first, len: 1, candidates, before: None, rest, part })
     }
 
     fn first_part(self, name: &Joined, n_letters: usize) -> Vec<Candidate> {

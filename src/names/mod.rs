@@ -26,6 +26,9 @@ pub struct NameHit {
     /// What stands after the names in their word: `Experte` of `Nordkorea-Experte`, `krieg` of
     /// `Ukrainekrieg`.
     pub rest: Option<String>,
+    /// The name as written, where it is only the first part of its last word: `EU` of
+    /// `EU-Gipfel`, `Human Rights Watch` of `Human Rights Watch-Sprecher`.
+    pub part: Option<String>,
 }
 
 /// One actor that words may name.
@@ -96,17 +99,42 @@ impl<'a> Names<'a> {
         joined.clear();
         let mut best = None;
         for (before, word) in words[at..].iter().enumerate() {
+            let in_compound = || self.before_hyphen(lang, &words[at..=at + before], joined);
+            if let Some(hit) = (before > 0).then(in_compound).flatten() {
+                best = Some(NameHit { first: at, ..hit });
+            }
             joined.push(word);
             if joined.folded.len() > most {
                 break;
             }
             let candidates = self.called(lang, joined, false);
             if !candidates.is_empty() {
-                best = Some((before + 1, candidates));
+                let (len, before, rest, part) = (before + 1, None, None, None);
+                best = Some(NameHit { first: at, len, candidates, before, rest, part });
             }
         }
-        let (len, candidates) = best?;
-        Some(NameHit { first: at, len, candidates, before: None, rest: None })
+        best
+    }
+
+    /// `Human Rights Watch-Sprecher`: several words, of which the last goes on after a hyphen;
+    /// `joined` holds those before it.
+    fn before_hyphen(self, lang: Lang, words: &[&str], joined: &Joined) -> Option<NameHit> {
+        let (last, before) = words.split_last()?;
+        let (end, rest) = last.split_once('-').filter(|(end, _)| !end.is_empty())?;
+        let mut name = joined.clone();
+        name.push(end);
+        let mut candidates = self.called(lang, &name, false);
+        candidates.retain(|it| it.kind == FormKind::Name);
+        let part = Some(format!("{} {end}", before.join(" ")));
+        let rest = Some(rest.to_owned()).filter(|rest| !rest.is_empty() && !candidates.is_empty());
+        rest.is_some().then_some(NameHit {
+            first: 0,
+            len: words.len(),
+            candidates,
+            before: None,
+            rest,
+            part,
+        })
     }
 
     /// Whom these words name as they are written; with `families` also by family name alone.
@@ -114,15 +142,24 @@ impl<'a> Names<'a> {
         let blob = &self.registry.blob;
         let Some(key) = blob.key_index(words) else { return Vec::new() };
         let fits = |entry_lang| entry_lang == FormLang::Any || entry_lang == form_lang(lang);
-        blob.entries(key)
+        let entries = blob
+            .entries(key)
             .filter(|entry| fits(entry.lang) && (families || entry.kind != FormKind::Family))
-            .filter(|entry| is_written(entry.text, entry.kind, lang, &words.exact))
-            .map(|entry| Candidate {
-                actor: self.registry.row(entry.row).id.clone(),
-                kind: entry.kind,
-                weak: entry.weak,
-            })
-            .collect()
+            .filter(|entry| {
+                is_written(entry.text, entry.kind, lang, &words.exact)
+                    || (blob.id(entry.row).starts_with("person:")
+                        && differs_in_marks(entry.text, &words.exact))
+            });
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for entry in entries {
+            let actor = self.registry.row(entry.row).id.clone();
+            let candidate = Candidate { actor, kind: entry.kind, weak: entry.weak };
+            // Two spellings that differ in marks alone.
+            if !candidates.contains(&candidate) {
+                candidates.push(candidate);
+            }
+        }
+        candidates
     }
 }
 
@@ -138,6 +175,14 @@ fn is_written(form: &str, kind: FormKind, lang: Lang, written: &str) -> bool {
     let mut letters = written.chars().filter(|letter| letter.is_alphabetic());
     let has_small = form.chars().any(char::is_lowercase);
     has_small && written.chars().count() >= SHORTEST_IN_CAPITALS && letters.all(char::is_uppercase)
+}
+
+/// `Alvaro Uribe`: a name of several words, written with other marks and the same capitals.
+fn differs_in_marks(form: &str, written: &str) -> bool {
+    let capitals = |text: &str| -> Vec<bool> {
+        text.split(' ').map(|word| word.starts_with(char::is_uppercase)).collect()
+    };
+    form.contains(' ') && capitals(form) == capitals(written)
 }
 
 fn same_but_first(one: &str, other: &str) -> bool {

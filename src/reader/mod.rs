@@ -1,22 +1,27 @@
 //! The stages of reading in order: an [`Article`] goes in, a [`Reading`] comes out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::actor::{ActorKey, Registry};
 use crate::article::Article;
 use crate::claim::{ArticleInfo, Claim, Reading, TextMark};
-use crate::extract::{self, Context, Speech};
-use crate::lang::{Lang, Pack, detect};
+use crate::extract::{self, Context, Extracted, Speech};
+use crate::lang::{Lang, Pack, PackError, Rules, detect};
 use crate::mention::{self, Mentions};
 use crate::schema::Schema;
-use crate::syntax::{self, Document};
+use crate::syntax::{self, Analyser, Document, Model};
 
 /// Reads articles. Reading one looks at no other, so one reader serves many threads.
 #[derive(Debug, Clone)]
 pub struct Reader<'t> {
     schema: Arc<Schema>,
     registry: &'t Registry,
+    /// A model in place of the built-in one of its language.
+    model: Option<(Lang, Arc<Model>)>,
     threads: usize,
+    /// Tables with rows of the user's own, by language.
+    packs: BTreeMap<Lang, Arc<Pack>>,
 }
 
 /// Why an article was not read.
@@ -51,7 +56,27 @@ impl Reader<'static> {
 impl<'t> Reader<'t> {
     /// A reader over these relations and actors.
     pub const fn new(schema: Arc<Schema>, registry: &'t Registry) -> Self {
-        Self { schema, registry, threads: 1 }
+        Self { schema, registry, model: None, threads: 1, packs: BTreeMap::new() }
+    }
+
+    /// Reads with further rows of relations.
+    ///
+    /// # Errors
+    /// [`PackError`] where a row cannot be used; [`Rules::from_ron`] lets none such through.
+    pub fn with_rules(mut self, rules: &Rules) -> Result<Self, PackError> {
+        for lang in Lang::ALL {
+            let rows = rules.of(lang);
+            if !rows.is_empty() {
+                let pack = self.pack(lang).clone().with_rows(rows)?;
+                self.packs.insert(lang, Arc::new(pack));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The tables a language is read with.
+    pub fn pack(&self, lang: Lang) -> &Pack {
+        self.packs.get(&lang).map_or_else(|| Pack::builtin(lang), |pack| &**pack)
     }
 
     /// Shares the sentences of an article out to so many threads; worth it where articles come one
@@ -59,6 +84,30 @@ impl<'t> Reader<'t> {
     #[must_use]
     pub fn with_threads(self, threads: usize) -> Self {
         Self { threads, ..self }
+    }
+
+    /// Makes the trees of texts in one language with this model instead of the built-in one.
+    #[must_use]
+    pub fn with_model(self, lang: Lang, model: Model) -> Self {
+        Self { model: Some((lang, Arc::new(model))), ..self }
+    }
+
+    /// What makes trees of texts in a language.
+    pub fn analyser(&self, lang: Lang) -> Analyser<'_> {
+        let own = self.model.as_ref().filter(|(of, _)| *of == lang);
+        let model = own.map_or_else(|| syntax::builtin_model(lang), |(_, model)| model);
+        Analyser { registry: self.registry, lang, model, threads: self.threads }
+    }
+
+    /// The language a text is in.
+    ///
+    /// # Errors
+    /// [`ReadError`] where there is no text or it is in a language the reader does not know.
+    pub fn language(text: &str) -> Result<Lang, ReadError> {
+        if text.trim().is_empty() {
+            return Err(ReadError::Empty);
+        }
+        detect::detect(beginning(text)).map(|found| found.lang).ok_or(ReadError::Language)
     }
 
     /// The relations it reads.
@@ -77,16 +126,19 @@ impl<'t> Reader<'t> {
     /// [`ReadError`] where it is empty or in another language; reading itself never fails.
     pub fn read(&self, article: &Article) -> Result<Reading, ReadError> {
         let Analysis { lang, document, mentions } = self.analyse(article)?;
-        let pack = Pack::builtin(lang);
+        let pack = self.pack(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
-        let claims = extract::claims(Context { pack, schema, article, document, mentions });
+        let Extracted { claims, unread, mut notes } =
+            extract::claims(Context { pack, schema, article, document, mentions });
+        notes.extend_from_slice(&mentions.notes);
         let sentences = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
         Ok(Reading {
             article: info(article, lang),
-            actors: named_in(&claims.value, mentions),
-            claims: claims.value,
+            actors: named_in(&claims, mentions),
+            claims,
             sentences,
-            notes: claims.notes,
+            notes,
+            unread,
             mark: TextMark::of(article.title.as_deref(), &article.text),
         })
     }
@@ -97,7 +149,7 @@ impl<'t> Reader<'t> {
     /// As [`Reader::read`].
     pub fn speech(&self, article: &Article) -> Result<Vec<Speech>, ReadError> {
         let Analysis { lang, document, mentions } = self.analyse(article)?;
-        let pack = Pack::builtin(lang);
+        let pack = self.pack(lang);
         let (schema, document, mentions) = (&*self.schema, &document, &mentions);
         Ok(extract::speech(Context { pack, schema, article, document, mentions }))
     }
@@ -107,21 +159,20 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// As [`Reader::read`].
     pub fn analyse(&self, article: &Article) -> Result<Analysis, ReadError> {
-        if article.text.trim().is_empty() {
-            return Err(ReadError::Empty);
-        }
-        let detected = || detect::detect(beginning(&article.text)).map(|found| found.lang);
-        let lang = article.lang.or_else(detected).ok_or(ReadError::Language)?;
+        let lang = match article.lang {
+            Some(lang) if !article.text.trim().is_empty() => lang,
+            _ => Self::language(&article.text)?,
+        };
         let (registry, published) = (self.registry, article.published);
         let title = article.title.as_deref();
         let document = std::thread::scope(|scope| {
             if self.threads > 1 {
                 // The rules are first needed after the trees: they are opened meanwhile.
-                scope.spawn(|| (Pack::builtin(lang), registry.titles()));
+                scope.spawn(|| (self.pack(lang), registry.titles()));
             }
-            syntax::analyse(registry, lang, title, &article.text, self.threads)
+            self.analyser(lang).analyse(title, &article.text)
         });
-        let sources = mention::Sources { pack: Pack::builtin(lang), registry, published };
+        let sources = mention::Sources { pack: self.pack(lang), registry, published };
         let mentions = mention::find(sources, &document);
         Ok(Analysis { lang, document, mentions })
     }

@@ -1,9 +1,10 @@
-//! The stages of syntax in order: a title and a text go in, a [`Document`] with trees comes out.
+//! The stages of syntax in order: a text goes in, a [`Document`] with trees comes out.
 
 use std::sync::OnceLock;
 
 use super::document::{Document, Part, Sentence};
-use super::{Model, Upos, hints, lemma, morph, parse, segment, tag};
+use super::fields::Listed;
+use super::{Model, Upos, fields, hints, lemma, morph, parse, segment, tag};
 use crate::actor::Registry;
 use crate::lang::Lang;
 
@@ -21,35 +22,88 @@ pub fn builtin_model(lang: Lang) -> &'static Model {
     cell.get_or_init(|| Model::from_bytes(bytes).expect("the tests open this model"))
 }
 
-/// Analyses a text, and the title of an article that has one of its own. A title that the text
-/// begins with is not read twice. The names of `registry` help to tell parts of speech. Sentences
-/// are shared out to so many threads (0 counts as 1); what comes out does not depend on it.
-pub fn analyse(
-    registry: &Registry,
-    lang: Lang,
-    title: Option<&str>,
-    text: &str,
-    threads: usize,
-) -> Document {
-    let title = title.filter(|title| !text.trim_start().starts_with(title.trim()));
-    let title = title.map(|title| segment::sentences(title, Part::Title, lang));
-    let mut sentences = title.unwrap_or_default();
-    sentences.extend(segment::sentences(text, Part::Text, lang));
-    let model = builtin_model(lang);
-    let analyse_all = |sentences: &mut [Sentence]| {
-        for sentence in sentences {
-            analyse_sentence(registry, lang, model, sentence);
+/// The trees of a German or English text, made by the model and the names compiled into the
+/// library.
+pub fn analyse(lang: Lang, text: &str) -> Document {
+    Analyser::builtin(lang).analyse(None, text)
+}
+
+/// Makes trees of texts in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Analyser<'t> {
+    /// Its names help to tell parts of speech.
+    pub registry: &'t Registry,
+    /// The language of the texts.
+    pub lang: Lang,
+    /// The weights of tagger and parser.
+    pub model: &'t Model,
+    /// Sentences are shared out to so many threads (0 counts as 1); what comes out does not depend
+    /// on it.
+    pub threads: usize,
+}
+
+impl Analyser<'static> {
+    /// With the model and the names compiled into the library.
+    pub fn builtin(lang: Lang) -> Self {
+        Self { registry: Registry::builtin(), lang, model: builtin_model(lang), threads: 1 }
+    }
+}
+
+impl Analyser<'_> {
+    /// Analyses a text, and the title of an article that has one of its own. A title that the text
+    /// begins with is not read twice.
+    pub fn analyse(&self, title: Option<&str>, text: &str) -> Document {
+        let title = title.filter(|title| !text.trim_start().starts_with(title.trim()));
+        let title = title.map(|title| segment::sentences(title, Part::Title, self.lang));
+        let mut sentences = title.unwrap_or_default();
+        sentences.extend(segment::sentences(text, Part::Text, self.lang));
+        self.annotate(sentences)
+    }
+
+    /// Analyses a text whose sentences are its lines and whose words stand between spaces.
+    pub fn analyse_words(&self, text: &str) -> Document {
+        self.annotate(segment::given(text))
+    }
+
+    fn annotate(&self, mut sentences: Vec<Sentence>) -> Document {
+        let annotate_all = |sentences: &mut [Sentence]| {
+            for sentence in sentences {
+                self.annotate_one(sentence);
+            }
+        };
+        std::thread::scope(|scope| {
+            let mut shares = shares(&mut sentences, self.threads.max(1));
+            let own = shares.pop();
+            for share in shares {
+                scope.spawn(|| annotate_all(share));
+            }
+            own.into_iter().for_each(annotate_all);
+        });
+        Document { sentences }
+    }
+
+    fn annotate_one(&self, sentence: &mut Sentence) {
+        let lang = self.lang;
+        let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
+        let words = hints::words(self.registry, lang, &forms);
+        let tags: Vec<Upos> = tag(self.model, &words);
+        let arcs = parse(self.model, lang, &words, &tags);
+        let listed: Vec<Listed> = words.iter().map(Listed::from).collect();
+        for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {
+            token.lemma = lemma::lemma(lang, &token.form, upos);
+            token.upos = upos;
+            token.head = head;
+            token.deprel = deprel;
         }
-    };
-    std::thread::scope(|scope| {
-        let mut shares = shares(&mut sentences, threads.max(1));
-        let own = shares.pop();
-        for share in shares {
-            scope.spawn(|| analyse_all(share));
+        morph::annotate(lang, sentence);
+        if lang == Lang::De && fields::mend(sentence, &listed) {
+            // A word that is retagged has another lemma.
+            for token in &mut sentence.tokens {
+                token.lemma = lemma::lemma(lang, &token.form, token.upos);
+            }
+            morph::annotate(lang, sentence);
         }
-        own.into_iter().for_each(analyse_all);
-    });
-    Document { sentences }
+    }
 }
 
 /// Cuts sentences into so many runs of about as many words each; fewer where they are short.
@@ -71,18 +125,4 @@ fn shares(mut sentences: &mut [Sentence], count: usize) -> Vec<&mut [Sentence]> 
         sentences = rest;
     }
     shares
-}
-
-fn analyse_sentence(registry: &Registry, lang: Lang, model: &Model, sentence: &mut Sentence) {
-    let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form.as_str()).collect();
-    let words = hints::words(registry, lang, &forms);
-    let tags: Vec<Upos> = tag(model, &words);
-    let arcs = parse(model, &words, &tags);
-    for ((token, upos), (head, deprel)) in sentence.tokens.iter_mut().zip(tags).zip(arcs) {
-        token.lemma = lemma::lemma(lang, &token.form, upos);
-        token.upos = upos;
-        token.head = head;
-        token.deprel = deprel;
-    }
-    morph::annotate(lang, sentence);
 }

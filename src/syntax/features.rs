@@ -25,6 +25,8 @@ pub struct Allows {
     pub as_pronoun: Agreement,
     /// As a preposition: what it asks of its noun.
     pub as_preposition: Agreement,
+    /// As a noun.
+    pub as_noun: Agreement,
 }
 
 impl<'a> Word<'a> {
@@ -40,6 +42,7 @@ impl Allows {
         as_determiner: Agreement::ANY,
         as_pronoun: Agreement::ANY,
         as_preposition: Agreement::ANY,
+        as_noun: Agreement::ANY,
     };
 }
 
@@ -109,7 +112,7 @@ impl Keys {
 
     /// Adds the next template's feature.
     #[inline]
-    pub(super) fn push<const N: usize>(&mut self, values: [u32; N]) {
+    pub(in crate::syntax) fn push<const N: usize>(&mut self, values: [u32; N]) {
         self.template += 1;
         let mut hash = u64::from(self.template).wrapping_mul(MULTIPLIER);
         for value in values {
@@ -135,15 +138,15 @@ const fn fold(hash: u64) -> u32 {
 /// What is looked at in a word's form, as hashes of lower-case letters with digits made equal.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Atoms {
-    pub(super) form: u32,
+    pub(in crate::syntax) form: u32,
     /// The last one to five letters; those longer than the word are 0.
-    pub(super) suffixes: [u32; 5],
+    pub(in crate::syntax) suffixes: [u32; 5],
     /// The first one to four letters; those longer than the word are 0.
-    pub(super) prefixes: [u32; 4],
+    pub(in crate::syntax) prefixes: [u32; 4],
     /// Bits of [`shape`].
-    pub(super) shape: u32,
-    pub(super) known: u32,
-    pub(super) name: u32,
+    pub(in crate::syntax) shape: u32,
+    pub(in crate::syntax) known: u32,
+    pub(in crate::syntax) name: u32,
 }
 
 /// The atoms of every word of a sentence.

@@ -12,12 +12,14 @@ use crate::names::{Candidate, NameHit, Names};
 
 /// The words of a sentence with what the full-form lexicon and the names of `registry` say of each.
 pub fn words<'a>(registry: &Registry, lang: Lang, forms: &[&'a str]) -> Vec<Word<'a>> {
-    let known = |form: &'a str| UposSet::from_bits(lexicon::possible(lang, form));
-    let listed = |form: &&'a str| Word {
-        form,
-        known: known(form),
-        name: NameHint::None,
-        allows: allows(lang, form),
+    let listed = |form: &&'a str| {
+        let entry = lexicon::entry(lang, form);
+        Word {
+            form,
+            known: UposSet::from_bits(entry.parts),
+            name: NameHint::None,
+            allows: Allows { as_noun: entry.as_noun, ..allows(lang, form) },
+        }
     };
     let mut words: Vec<Word<'a>> = forms.iter().map(listed).collect();
     for hit in Names::new(registry).find(lang, forms) {
@@ -38,6 +40,7 @@ fn allows(lang: Lang, form: &str) -> Allows {
             as_determiner: or_any(determiner(&lower)),
             as_pronoun: or_any(pronoun(&lower)),
             as_preposition: or_any(preposition(&lower)),
+            as_noun: Agreement::ANY,
         },
         Lang::En => Allows { as_pronoun: or_any(english_pronoun(&lower)), ..Allows::default() },
     }

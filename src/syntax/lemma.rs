@@ -126,7 +126,21 @@ fn german_verb(form: &str) -> String {
     let strong = INSEPARABLE.iter().find_map(|prefix| {
         Some(format!("{prefix}{}", strong_participle(form.strip_prefix(prefix)?)?))
     });
-    strong.unwrap_or_else(|| edited(Lang::De, Table::Verb, form, form))
+    let weak = || weak_inseparable(form);
+    strong.or_else(weak).unwrap_or_else(|| edited(Lang::De, Table::Verb, form, form))
+}
+
+/// The infinitive of a weak form of a verb whose prefix stays: `verstärkt`, `beschützte`. The
+/// endings of other verbs would take the prefix for a part of the stem.
+fn weak_inseparable(form: &str) -> Option<String> {
+    const ENDINGS: [&str; 10] =
+        ["etest", "eten", "ete", "test", "tet", "ten", "te", "et", "est", "t"];
+    if !INSEPARABLE.iter().any(|prefix| form.starts_with(prefix)) {
+        return None;
+    }
+    let stems = ENDINGS.iter().filter_map(|ending| form.strip_suffix(ending));
+    let mut infinitives = stems.flat_map(|stem| [format!("{stem}en"), format!("{stem}n")]);
+    infinitives.find(|it| is_german_infinitive(it))
 }
 
 /// The infinitive behind a `ge` or `zu` inside the form: `mitgeteilt`, `anzukurbeln`, `gegangen`.

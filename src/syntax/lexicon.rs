@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use fst::raw::Fst;
 
 use super::document::Upos;
+use super::morph::Agreement;
 use crate::lang::Lang;
 
 /// Every part of speech, in the order of [`Upos`].
@@ -34,19 +35,45 @@ pub const fn bit(upos: Upos) -> u32 {
     1 << upos as u32
 }
 
-/// The parts of speech `form` can be, a set of [`bit`]s; 0 when the word is unknown.
+/// Where the cells of a German noun stand in a value of the compiled lists.
+pub const CELLS_SHIFT: u32 = 32;
+
+/// What the lists say of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// The parts of speech it can be, a set of [`bit`]s; 0 when the word is unknown.
+    pub parts: u32,
+    /// What its form allows as a noun; everything where nothing is known.
+    pub as_noun: Agreement,
+}
+
+impl Entry {
+    /// An entry of the compiled lists.
+    fn of(value: u64) -> Self {
+        let cells = u16::try_from(value >> CELLS_SHIFT & 0xFFFF).unwrap_or_default();
+        let as_noun = if cells == 0 { Agreement::ANY } else { Agreement::from_cells(cells) };
+        Self { parts: u32::try_from(value & 0xFFFF_FFFF).unwrap_or_default(), as_noun }
+    }
+}
+
+/// The parts of speech `form` can be, see [`entry`].
+pub fn possible(lang: Lang, form: &str) -> u32 {
+    entry(lang, form).parts
+}
+
+/// What is known of `form`.
 ///
 /// A word unknown as written is looked up in lower case, a hyphenated one by its last part
 /// (`US-Sanktionen` as `Sanktionen`), a German compound by the noun it ends in
 /// (`Bundesregierung` as `Regierung`).
-pub fn possible(lang: Lang, form: &str) -> u32 {
+pub fn entry(lang: Lang, form: &str) -> Entry {
     let found = known(lang, form);
-    if found != 0 {
+    if found.parts != 0 {
         return found;
     }
     let last = form.rsplit(['-', '‐', '‑']).next().unwrap_or(form);
-    let found = if last.len() < form.len() { known(lang, last) } else { 0 };
-    if found == 0 && lang == Lang::De && last.starts_with(char::is_uppercase) {
+    let found = if last.len() < form.len() { known(lang, last) } else { found };
+    if found.parts == 0 && lang == Lang::De && last.starts_with(char::is_uppercase) {
         return compound(last);
     }
     found
@@ -56,7 +83,7 @@ pub fn possible(lang: Lang, form: &str) -> u32 {
 const COMPOUND_HEADS: std::ops::RangeInclusive<usize> = 4..=16;
 
 /// Noun, when a German word with a capital ends in a noun we know after three letters or more.
-fn compound(word: &str) -> u32 {
+fn compound(word: &str) -> Entry {
     let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     let lengths = COMPOUND_HEADS.rev().filter_map(|len| places.len().checked_sub(len));
     let heads = lengths.filter(|at| *at >= 3).filter_map(|at| word.get(*places.get(at)?..));
@@ -67,23 +94,57 @@ fn compound(word: &str) -> u32 {
         capital.clear();
         capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
         capital.push_str(letters.as_str());
-        if listed(Lang::De, &capital) & noun != 0 {
-            return noun;
+        let found = listed(Lang::De, &capital);
+        if found.parts & noun != 0 {
+            return Entry { parts: noun, ..found };
         }
     }
-    0
+    Entry { parts: 0, as_noun: derived(word) }
 }
 
-fn known(lang: Lang, form: &str) -> u32 {
+/// Endings that make nouns of one gender.
+const DERIVED: [(&str, &str); 22] = [
+    ("ungen", "NADGp"),
+    ("heiten", "NADGp"),
+    ("keiten", "NADGp"),
+    ("schaften", "NADGp"),
+    ("täten", "NADGp"),
+    ("tionen", "NADGp"),
+    ("sionen", "NADGp"),
+    ("innen", "NADGp"),
+    ("ung", "NADGf"),
+    ("heit", "NADGf"),
+    ("keit", "NADGf"),
+    ("schaft", "NADGf"),
+    ("tät", "NADGf"),
+    ("tion", "NADGf"),
+    ("sion", "NADGf"),
+    ("in", "NADGf"),
+    ("chen", "NADGn NADGp"),
+    ("ment", "NADn"),
+    ("mente", "NAGp"),
+    ("ismus", "NADGm"),
+    ("ern", "Dp NADnm"),
+    ("er", "NADm NAGp NADn"),
+];
+
+/// What the ending of an unknown noun allows.
+fn derived(word: &str) -> Agreement {
+    let found = DERIVED.iter().find(|(ending, _)| word.ends_with(ending));
+    found.map_or(Agreement::ANY, |(_, cells)| Agreement::parse(cells))
+}
+
+fn known(lang: Lang, form: &str) -> Entry {
     let lower = form.to_lowercase();
     let readings = closed(lang).get(lower.as_str()).into_iter().flatten();
     let closed = readings.fold(0, |set, reading| set | reading.parts);
     let exact = listed(lang, form);
-    closed | if exact == 0 && lower != form { listed(lang, &lower) } else { exact }
+    let found = if exact.parts == 0 && lower != form { listed(lang, &lower) } else { exact };
+    Entry { parts: closed | found.parts, ..found }
 }
 
 /// What the compiled lists say.
-fn listed(lang: Lang, form: &str) -> u32 {
+fn listed(lang: Lang, form: &str) -> Entry {
     static DE: OnceLock<Option<Fst<&'static [u8]>>> = OnceLock::new();
     static EN: OnceLock<Option<Fst<&'static [u8]>>> = OnceLock::new();
     let (de, en): (&'static [u8], &'static [u8]) =
@@ -93,7 +154,7 @@ fn listed(lang: Lang, form: &str) -> u32 {
         Lang::En => EN.get_or_init(|| Fst::new(en).ok()),
     };
     let found = list.as_ref().and_then(|list| list.get(form));
-    found.and_then(|set| u32::try_from(set.value()).ok()).unwrap_or(0)
+    found.map_or_else(Entry::default, |value| Entry::of(value.value()))
 }
 
 /// One reading of a word of a closed class.

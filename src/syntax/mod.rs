@@ -13,12 +13,15 @@ pub mod transition;
 pub mod model;
 pub mod tag;
 pub mod parse;
+pub mod clause;
+pub mod roles;
 mod repair;
+mod fields;
 pub mod conllu;
 pub mod morph;
 mod analyse;
 
-pub use analyse::{analyse, builtin_model};
+pub use analyse::{Analyser, analyse, builtin_model};
 pub use document::{
     Case, Deprel, Document, Feats, Gender, Mood, Number, Part, Sentence, Tense, Token, TokenIdx,
     UnknownName, Upos, VerbForm,

@@ -1,6 +1,6 @@
 //! Trained weights: a blob goes in and is read in place, scores of classes come out.
 //!
-//! A blob is `LGTNSYN`, a version byte and two blocks, tagger then parser. A block is four
+//! A blob is `LGTNSYN`, a version byte and three blocks: tagger, parser, roles. A block is four
 //! little-endian `u32` (length of the names, number of index bits *b*, number of rows, number of
 //! weights), the class names separated by spaces, 2^*b* + 1 places (two `u32`: a row and the first
 //! of its weights), and four columns: of each row the lower 16 bits of its feature's key and its
@@ -12,10 +12,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::document::Upos;
+use super::roles::Role;
 use super::transition::{Transition, TransitionKind};
 
 /// A blob begins with this; the last byte is the version of the layout.
-pub const MAGIC: [u8; 8] = *b"LGTNSYN\x02";
+pub const MAGIC: [u8; 8] = *b"LGTNSYN\x03";
 
 /// No classifier has more classes than this.
 pub const MAX_CLASSES: usize = 127;
@@ -35,12 +36,13 @@ pub const NO_SCORES: Scores = [0; SLOTS];
 /// A power of two, so that any byte modulo it is an index.
 const SLOTS: usize = 128;
 
-/// Tagger and parser of one language.
+/// Tagger, parser and roles of one language.
 #[derive(Debug, Clone)]
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     tagger: Classifier<Upos>,
     parser: Classifier<Transition>,
+    roles: Classifier<Role>,
     lefts: Range<usize>,
 }
 
@@ -102,11 +104,12 @@ impl Model {
         let mut reader = Reader { bytes: &bytes, at: 8 };
         let tagger = reader.classifier(|name| name.parse::<Upos>().ok())?;
         let parser = reader.classifier(Transition::from_name)?;
+        let roles = reader.classifier(Role::from_name)?;
         if reader.at != bytes.len() {
             return Err(ModelError::Damaged("it goes on after its end"));
         }
         let lefts = lefts(&parser.classes)?;
-        Ok(Self { bytes, tagger, parser, lefts })
+        Ok(Self { bytes, tagger, parser, roles, lefts })
     }
 
     pub(super) fn tagger(&self) -> Scorer<'_> {
@@ -115,6 +118,12 @@ impl Model {
 
     pub(super) fn parser(&self) -> Scorer<'_> {
         self.parser.scorer(&self.bytes)
+    }
+
+    /// What decides grammatical roles; `None` where the model leaves them to the parser.
+    pub(super) fn roles(&self) -> Option<Scorer<'_>> {
+        let complete = self.roles.classes == Role::ALL && !self.roles.counts.is_empty();
+        complete.then(|| self.roles.scorer(&self.bytes))
     }
 
     /// Parts of speech by class; never empty.
@@ -335,7 +344,8 @@ pub(super) mod tests {
     /// A model without a single useful weight.
     pub(in crate::syntax) fn blank() -> Vec<u8> {
         let tagger = block("NOUN VERB", [0x34, 0x12], &[(0, 5), (1, 0xFF)]);
-        [MAGIC.to_vec(), tagger, block("S L:nsubj R:obj R:root", [0; 2], &[])].concat()
+        let parser = block("S L:nsubj R:obj R:root", [0; 2], &[]);
+        [MAGIC.to_vec(), tagger, parser, block("subject", [0; 2], &[])].concat()
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::morph::Agreement;
 pub struct Phrase {
     /// Of a nominal: possible cases, possible numbers and whether a preposition stands before it.
     /// Of a verb: a class of its ending.
-    pub(super) role: u32,
+    pub(in crate::syntax) role: u32,
     /// What comes from here on in the same clause: bits of [`Phrase::argument`], 8 for a verb.
-    pub(super) ahead: u32,
+    pub(in crate::syntax) ahead: u32,
 }
 
 /// The phrases of all words of a sentence; a word without tag counts as [`Upos::X`].
@@ -75,6 +75,9 @@ impl Open {
             }
             Upos::Adj | Upos::Adv | Upos::Num => {}
             Upos::Noun | Upos::Propn => {
+                if upos == Upos::Noun {
+                    self.cells = self.cells.and_if_any(word.allows.as_noun);
+                }
                 self.full = true;
                 return self.nominal();
             }
@@ -104,7 +107,7 @@ impl Open {
 impl Phrase {
     /// What a nominal can be to a verb by its case, as one bit: 1 its subject, 2 subject or
     /// object, 4 its object; 0 for any other word, in other cases and behind a preposition.
-    pub(super) const fn argument(self) -> u32 {
+    pub(in crate::syntax) const fn argument(self) -> u32 {
         let is_free_nominal = self.role & (NOMINAL | GOVERNED) == NOMINAL;
         match self.role & 0b11 {
             0b01 if is_free_nominal => 1,
@@ -115,17 +118,17 @@ impl Phrase {
     }
 
     /// Whether it can be in the nominative only.
-    pub(super) const fn is_subject(self) -> bool {
+    pub(in crate::syntax) const fn is_subject(self) -> bool {
         self.argument() == 1 && self.role & 0b1111 == 0b0001
     }
 
     /// Whether it can be in the accusative, but not in the nominative.
-    pub(super) const fn is_object(self) -> bool {
+    pub(in crate::syntax) const fn is_object(self) -> bool {
         self.argument() == 4
     }
 
     /// Whether it stands between clauses: a mark or a conjunction.
-    pub(super) const fn ends_clause(self) -> bool {
+    pub(in crate::syntax) const fn ends_clause(self) -> bool {
         self.role == BORDER
     }
 

@@ -1,15 +1,23 @@
 //! Repairs by rule: a parsed sentence's arcs go in, arcs without what no tree may hold come out.
 
-use super::document::{Deprel, TokenIdx, Upos};
+use super::clause::Arc;
+use super::document::{Deprel, Upos};
 use super::features::Word;
+use super::lemma::lemma;
 use super::phrase::Phrase;
-
-/// A head (`None` at the root) and a relation.
-type Arc = (Option<TokenIdx>, Deprel);
+use crate::lang::Lang;
 
 /// Mends arcs the parser made one by one, each without seeing the whole.
-pub(super) fn repair(words: &[Word<'_>], tags: &[Upos], phrases: &[Phrase], arcs: &mut [Arc]) {
-    free_marks(tags, arcs);
+pub(super) fn repair(
+    lang: Lang,
+    (words, tags): (&[Word<'_>], &[Upos]),
+    phrases: &[Phrase],
+    arcs: &mut [Arc],
+) {
+    if lang == Lang::De {
+        find_voice(words, tags, arcs);
+        time_is_no_object(words, tags, arcs);
+    }
     let mut clauses = clauses(arcs);
     agree_in_case(phrases, &mut clauses, arcs);
     agree_in_voice(&clauses, arcs);
@@ -60,7 +68,7 @@ fn agree_in_case(phrases: &[Phrase], clauses: &mut [Clause], arcs: &mut [Arc]) {
 }
 
 /// Marks have no dependents: these go to the head of the mark.
-fn free_marks(tags: &[Upos], arcs: &mut [Arc]) {
+pub(super) fn free_marks(tags: &[Upos], arcs: &mut [Arc]) {
     for at in 0..arcs.len() {
         let mut head = arcs.get(at).and_then(|arc| arc.0);
         // Each step goes up one level of a tree, so there are fewer than words.
@@ -69,6 +77,84 @@ fn free_marks(tags: &[Upos], arcs: &mut [Arc]) {
             head = Some(above);
         }
         arcs[at].0 = head;
+    }
+}
+
+/// Words for times that stand in the accusative without being an object: `dieses Jahr`, `Anfang Mai`.
+const TIMES: [&str; 17] = [
+    "Anfang",
+    "Mitte",
+    "Ende",
+    "Jahr",
+    "Monat",
+    "Woche",
+    "Tag",
+    "Abend",
+    "Morgen",
+    "Nacht",
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+];
+
+/// A time beside a verb is when, not what; a name before it is what.
+fn time_is_no_object(words: &[Word<'_>], tags: &[Upos], arcs: &mut [Arc]) {
+    for at in 0..arcs.len() {
+        let (Some(head), deprel) = arcs[at] else { continue };
+        let is_time = words.get(at).is_some_and(|word| TIMES.contains(&word.form));
+        if !is_time || tags.get(head.get()) != Some(&Upos::Verb) {
+            continue;
+        }
+        if deprel == Deprel::Obj {
+            arcs[at].1 = Deprel::Obl;
+        } else if deprel != Deprel::Obl {
+            continue;
+        }
+        if arcs.contains(&(Some(head), Deprel::Obj)) {
+            continue;
+        }
+        let before = (0..at).rev().find(|it| {
+            tags.get(*it) == Some(&Upos::Propn)
+                && (arcs[*it] == (Some(head), Deprel::Iobj)
+                    || arcs[*it].0.is_some_and(|above| above.get() == at))
+        });
+        if let Some(name) = before {
+            arcs[name] = (Some(head), Deprel::Obj);
+        }
+    }
+}
+
+/// Forms of `werden`; those that only a passive has beside a verb come first.
+const WERDEN: [&str; 9] =
+    ["wurde", "wurden", "worden", "wird", "werden", "werde", "wirst", "würde", "würden"];
+
+/// `werden` with a participle makes the passive, with an infinitive the future; a form that can be
+/// both (`erhalten`) is left as the parser has it.
+fn find_voice(words: &[Word<'_>], tags: &[Upos], arcs: &mut [Arc]) {
+    for (at, arc) in arcs.iter_mut().enumerate() {
+        let (Some(head), Deprel::Aux | Deprel::AuxPass) = *arc else { continue };
+        let (Some(auxiliary), Some(verb)) = (words.get(at), words.get(head.get())) else {
+            continue;
+        };
+        let Some(place) = WERDEN.iter().position(|it| it.eq_ignore_ascii_case(auxiliary.form))
+        else {
+            continue;
+        };
+        if tags.get(head.get()) != Some(&Upos::Verb) {
+            continue;
+        }
+        let infinitive = verb.form.ends_with('n').then(|| lemma(Lang::De, verb.form, Upos::Verb));
+        let is_participle = match infinitive {
+            None => verb.form.ends_with('t'),
+            Some(infinitive) => infinitive != verb.form,
+        };
+        if place < 3 || is_participle {
+            arc.1 = Deprel::AuxPass;
+        }
     }
 }
 
@@ -107,7 +193,6 @@ fn find_agents(words: &[Word<'_>], clauses: &[Clause], arcs: &mut [Arc]) {
 mod tests {
     use super::*;
     use crate::actor::Registry;
-    use crate::lang::Lang;
     use crate::syntax::phrase::phrases;
     use crate::syntax::{Sentence, hints};
     use Deprel::{Aux, AuxPass, Nsubj, NsubjPass, Root};
@@ -123,7 +208,8 @@ mod tests {
         let phrases = phrases(&words, &tags);
         let head = |head: usize| head.checked_sub(1).map(Sentence::idx);
         let mut arcs: Vec<Arc> = before.iter().map(|word| (head(word.1), word.2)).collect();
-        repair(&words, &tags, &phrases, &mut arcs);
+        free_marks(&tags, &mut arcs);
+        repair(Lang::De, (&words, &tags), &phrases, &mut arcs);
         let after: Vec<Arc> = after.iter().map(|(at, deprel)| (head(*at), *deprel)).collect();
         assert_eq!(arcs, after);
     }

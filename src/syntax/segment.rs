@@ -8,7 +8,7 @@ mod boundary;
 mod lines;
 
 use super::document::{Deprel, Feats, Part, Sentence, Token, Upos};
-use super::token::{Word, words};
+use super::token::{self, Word, words};
 use crate::lang::Lang;
 use crate::text::Span;
 
@@ -71,6 +71,21 @@ pub fn one_sentence(text: &str, within: Span, part: Part, lang: Lang) -> Option<
     sentence(found.get(..LONGEST_SENTENCE).unwrap_or(&found), part, 0, false)
 }
 
+/// The sentences of a text that is cut already: a line each, words between white space. A line of
+/// more than 2,000 words makes several.
+pub fn given(text: &str) -> Vec<Sentence> {
+    let base = text.as_ptr().addr();
+    let mut out = Vec::new();
+    for (number, line) in (0..).zip(text.lines()) {
+        let start = line.as_ptr().addr() - base;
+        let words = token::given(text, Span::of(start..start + line.len()));
+        for cut in words.chunks(LONGEST_SENTENCE) {
+            out.extend(sentence(cut, Part::Text, number, false));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +95,20 @@ mod tests {
         let slices: Vec<_> = found.iter().map(|s| s.span.slice(text).unwrap()).collect();
         assert_eq!(slices, expected);
         found
+    }
+
+    #[test]
+    fn what_is_cut_already_stays_so() {
+        let text = "Er kam z.B. am 3. an .\r\n\n  US-Präsident\u{ad} 's\n";
+        let found = given(text);
+        let forms = |at: usize| -> Vec<&str> {
+            found[at].tokens.iter().map(|token| token.form.as_str()).collect()
+        };
+        assert_eq!(forms(0), ["Er", "kam", "z.B.", "am", "3.", "an", "."]);
+        assert_eq!(forms(1), ["US-Präsident", "'s"]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1].span.slice(text), Some("US-Präsident\u{ad} 's"));
+        assert_eq!(given(&"a ".repeat(2_001)).len(), 2);
     }
 
     #[test]

@@ -49,6 +49,14 @@ pub fn words(text: &str, within: Span, lang: Lang) -> Vec<Word> {
     out
 }
 
+/// The stretches between white space of the part `within` of `text`, each one word.
+pub fn given(text: &str, within: Span) -> Vec<Word> {
+    let Some(stretch) = within.slice(text) else { return Vec::new() };
+    let start = within.range().start;
+    let chunks = chunk_bounds(stretch).map(|(from, raw)| Chunk::new(raw, start + from));
+    chunks.filter_map(|chunk| chunk.word(0..chunk.text().len())).collect()
+}
+
 /// The stretches between white space with their byte offsets.
 fn chunk_bounds(stretch: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = stretch.as_ptr().addr();

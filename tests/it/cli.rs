@@ -122,6 +122,11 @@ fn surroundings() {
 }
 
 #[test]
+fn tables_of_actors() {
+    check("actors.txt");
+}
+
+#[test]
 fn every_session_is_run() {
     let source = super::read(Path::new("tests/it/cli.rs"));
     for file in super::files("tests/cli", "txt") {

@@ -95,6 +95,88 @@ fn the_claim_record_is_what_its_page_says() {
     "#]].assert_eq(&line);
 }
 
+/// Text that tries to leave the place where it stands.
+fn page_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        Just("</script><script>alert(1)</script>".to_owned()),
+        Just("<!--<script>".to_owned()),
+        Just("<img src=x onerror=alert(1)> {{data}} {{script}}".to_owned()),
+        Just("javascript:alert(1)".to_owned()),
+        Just("\u{202e}\u{2066}\u{2028}\0]]>\"'".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None, cases: 64, max_shrink_iters: 200, ..ProptestConfig::default()
+    })]
+
+    /// Whatever names, sentences and articles hold: outside its block of JSON the page is the same,
+    /// and the block is JSON in which nothing is markup.
+    #[test]
+    fn text_never_leaves_the_json_of_a_page(texts in proptest::collection::vec(page_text(), 6)) {
+        let outside = |page: &str| {
+            let (before, rest) = page.split_once("id=\"data\">").unwrap();
+            let (json, after) = rest.split_once("</script>").unwrap();
+            (before.to_owned(), json.to_owned(), after.to_owned())
+        };
+        let renamed = |texts: &[String]| {
+            let from = sample::graph("state:PRK supplies state:RUS; by person:john-kirby; what Munition");
+            let mut graph = KnowledgeGraph::new(std::sync::Arc::new(from.schema().clone()));
+            for entry in from.articles() {
+                let mut entry = entry.clone();
+                entry.info.title = Some(texts[0].clone());
+                entry.info.outlet = Some(texts[1].clone());
+                entry.info.url = Some(texts[2].clone());
+                graph.add_article(entry);
+            }
+            for actor in from.actors() {
+                let mut actor = actor.clone();
+                actor.names.insert(texts[3].clone());
+                graph.add_actor(actor);
+            }
+            for claim in from.claims() {
+                let mut claim = claim.clone();
+                claim.evidence.text.clone_from(&texts[4]);
+                claim.what = Some(texts[5].clone());
+                graph.add_claim(claim);
+            }
+            written(&graph.view(), Format::Html, &Options::default())
+        };
+        let plain = outside(&renamed(&["a", "b", "c", "d", "e", "f"].map(str::to_owned)));
+        let (before, json, after) = outside(&renamed(&texts));
+        prop_assert_eq!(before, plain.0);
+        prop_assert_eq!(after, plain.2);
+        let is_markup = json.contains(['<', '>', '&', '\u{202e}', '\u{2028}']);
+        prop_assert!(!is_markup);
+        let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let url = data["articles"][0]["url"].as_str().unwrap();
+        prop_assert!(url.is_empty() || url.starts_with("http://") || url.starts_with("https://"));
+    }
+
+    /// Names change the size of boxes, and nothing else.
+    #[test]
+    fn no_name_is_markup(name in page_text()) {
+        let from = sample::graph("state:PRK supplies state:RUS; by person:john-kirby");
+        let mut graph = KnowledgeGraph::new(std::sync::Arc::new(from.schema().clone()));
+        from.articles().for_each(|it| graph.add_article(it.clone()));
+        for actor in from.actors() {
+            let mut actor = actor.clone();
+            actor.label.en.clone_from(&name);
+            graph.add_actor(actor);
+        }
+        from.claims().for_each(|it| graph.add_claim(it.clone()));
+        let page = written(&graph.view(), Format::Html, &Options::default());
+        prop_assert_eq!(page.matches("<script").count(), 2);
+        prop_assert_eq!(page.matches("</script").count(), 2);
+        prop_assert!(!page.contains("<img"));
+        let svg = written(&graph.view(), Format::Svg, &Options::default());
+        prop_assert_eq!(svg.matches("<g class=\"node").count(), 2);
+        prop_assert!(!svg.contains("<script") && !svg.contains("<img"));
+    }
+}
+
 #[cfg(feature = "dot")]
 mod dot {
     use super::*;
@@ -333,7 +415,9 @@ proptest! {
     fn any_text_stays_in_its_place(name in hostile(), sentence in hostile(), what in hostile()) {
         let graph = with_texts(&name, &sentence, &what);
         let plain = with_texts("name", "sentence", "what");
-        for format in Format::ALL.iter().copied().filter(|it| it.name() != "dot" && it.name() != "ron") {
+        // Pictures are laid out by their texts and have tests of their own.
+        let others = ["dot", "svg", "html", "ron"];
+        for format in Format::ALL.iter().copied().filter(|it| !others.contains(&it.name())) {
             let text = written(&graph.view(), format, &Options::default());
             let lines = written(&plain.view(), format, &Options::default()).lines().count();
             prop_assert_eq!(text.lines().count(), lines, "{}", format.name());

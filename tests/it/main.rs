@@ -14,8 +14,10 @@ mod freeze;
 mod frozen;
 mod graphs;
 mod merge;
+mod notes;
 mod queries;
 mod readme;
+mod robust;
 mod rules;
 mod sample;
 mod spec;
@@ -59,15 +61,27 @@ fn reader() -> &'static Reader<'static> {
 
 /// What the reader makes of a text in a language, published in October 2023 unless said otherwise.
 fn reading(lang: Lang, text: &str) -> Reading {
+    reading_of(lang, text, "2023-10-22")
+}
+
+fn reading_of(lang: Lang, text: &str, date: &str) -> Reading {
     let mut article = Article::from_plain(ArticleId::new("test"), text);
     article.lang = Some(lang);
-    article.published = Some("2023-10-22".parse().unwrap());
+    article.published = Some(date.parse().unwrap());
     reader().read(&article).unwrap()
 }
 
 /// Its claims, a line each, sorted.
 fn claims(lang: Lang, text: &str) -> Vec<String> {
-    let reading = reading(lang, text);
+    lines(&reading(lang, text))
+}
+
+/// The claims of a text published on a day.
+fn claims_on(lang: Lang, text: &str, date: &str) -> Vec<String> {
+    lines(&reading_of(lang, text, date))
+}
+
+fn lines(reading: &Reading) -> Vec<String> {
     let line = |claim| Notation::new(claim, reader().schema()).to_string();
     let mut lines: Vec<String> = reading.claims.iter().map(line).collect();
     lines.sort();

@@ -1,6 +1,7 @@
 //! `tests/spec/<lang>/<phenomenon>.md`: prose, a text, the claims that are true of it.
 //!
-//! A case is a heading, prose, a block `text` and a block `claims`, which only people write. Where
+//! A case is a heading, prose, a block `text` (with the day it was published behind the word, if
+//! that matters) and a block `claims`, which only people write. Where
 //! the reader falls short, `UPDATE_EXPECT=1` writes a block `today` beside it: `- ` a claim that is
 //! missing, `+ ` one too many. A gap that closes fails the test until its block goes.
 
@@ -14,6 +15,7 @@ const FLOOR: (usize, usize) = (88, 97);
 struct Case {
     name: String,
     text: String,
+    date: Option<String>,
     claims: Vec<String>,
     today: Vec<String>,
     /// Where the block `claims` ends and the block `today`, if any, ends: byte offsets.
@@ -29,7 +31,10 @@ fn the_reader_does_what_the_spec_says_today() {
             let source = super::read(&file);
             let mut edits = Vec::new();
             for case in cases(&source, &file) {
-                let found = super::claims(lang, &case.text);
+                let found = match &case.date {
+                    Some(date) => super::claims_on(lang, &case.text, date),
+                    None => super::claims(lang, &case.text),
+                };
                 let gap = gap(&case.claims, &found);
                 true_claims += case.claims.len();
                 missing += gap.iter().filter(|line| line.starts_with("- ")).count();
@@ -80,16 +85,18 @@ fn cases(source: &str, file: &Path) -> Vec<Case> {
         let body = &source[next..next + length];
         at = (next + length + 4).min(source.len());
         let lines = || body.lines().map(str::to_owned).collect::<Vec<_>>();
+        let (kind, date) = kind.split_once(' ').map_or((kind, None), |(kind, it)| (kind, Some(it)));
         match kind {
-            "text" => text = Some(body.trim_end().to_owned()),
+            "text" => text = Some((body.trim_end().to_owned(), date.map(str::to_owned))),
             "claims" => {
-                let text =
+                let (text, date) =
                     text.take().unwrap_or_else(|| panic!("{}: {name}: no text", file.display()));
                 let mut claims = lines();
                 claims.sort();
                 cases.push(Case {
                     name: name.clone(),
                     text,
+                    date,
                     claims,
                     today: Vec::new(),
                     ends: (at, at),

@@ -3,6 +3,8 @@
 
 use graphviz_rust::dot_structures::{Attribute, Id};
 
+use crate::export::picture::text::{blank, is_shown, is_web, shortened};
+
 /// Graphviz 2.43 refuses strings of 16,384 bytes and more; this many characters stay below it
 /// however they are escaped.
 const LONGEST: usize = 999;
@@ -36,9 +38,7 @@ pub(super) fn drawn(name: &str, markup: &Markup) -> Attribute {
 
 /// An attribute that links somewhere; `None` for what is no address of the web.
 pub(super) fn link(name: &str, url: &str) -> Option<Attribute> {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    let fits = url.chars().all(|letter| is_shown(letter) && !letter.is_whitespace());
-    (is_web && fits && url.chars().count() <= LONGEST).then(|| attribute(name, url))
+    (is_web(url) && url.chars().count() <= LONGEST).then(|| attribute(name, url))
 }
 
 /// The markup Graphviz reads in labels, made of escaped text only.
@@ -93,35 +93,6 @@ impl Markup {
     }
 }
 
-/// At most so many characters; what is longer ends in an ellipsis.
-pub(super) fn shortened(text: &str, at_most: usize) -> String {
-    match text.char_indices().nth(at_most) {
-        None => text.to_owned(),
-        Some(_) => text.chars().take(at_most.saturating_sub(1)).chain(['…']).collect(),
-    }
-}
-
-/// Whether nothing of a text can be seen.
-pub(super) fn is_blank(text: &str) -> bool {
-    !text.chars().any(|letter| is_shown(letter) && !letter.is_whitespace())
-}
-
-/// A space for whatever separates lines.
-fn blank(letter: char) -> char {
-    if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter }
-}
-
-/// Whether a character may stand in a picture: no control, no bidi control (it would turn the
-/// text around it), nothing that XML forbids.
-fn is_shown(letter: char) -> bool {
-    !letter.is_control()
-        && !matches!(
-            letter,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
-        && u32::from(letter) & 0xfffe != 0xfffe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,11 +115,5 @@ mod tests {
         for url in ["javascript:alert(1)", "file:///etc/passwd", "//example.org", "http://a b"] {
             assert!(link("URL", url).is_none(), "{url}");
         }
-    }
-
-    #[test]
-    fn long_text_is_cut_between_characters() {
-        assert_eq!(shortened("äöü", 3), "äöü");
-        assert_eq!(shortened("äöüß", 3), "äö…");
     }
 }

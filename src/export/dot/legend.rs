@@ -2,23 +2,12 @@
 
 use graphviz_rust::dot_structures::{Id, Node, NodeId, Stmt, Subgraph};
 
-use super::bundle::Bundle;
 use super::escape::{Markup, attribute, drawn, quoted};
 use super::style::{pair, stroke};
-use super::words::Words;
+use crate::export::picture::bundle::Bundle;
+use crate::export::picture::legend::{Ink, Row, rows};
+use crate::export::picture::words::Words;
 use crate::graph::Standing;
-use crate::schema::Sign;
-
-/// The colour of rows about strokes.
-const INK: &str = "#222222";
-
-/// One row: how the line looks and what it means.
-struct Row {
-    color: &'static str,
-    standing: Standing,
-    head: &'static str,
-    text: &'static str,
-}
 
 /// The legend as a cluster of real edges; `None` where nothing is drawn.
 pub(super) fn cluster(bundles: &[Bundle<'_>], words: &Words) -> Option<Stmt> {
@@ -49,14 +38,14 @@ pub(super) fn node(bundles: &[Bundle<'_>], words: &Words) -> Option<Stmt> {
         return None;
     }
     let lines = rows.iter().map(|row| {
-        let sample = match (row.standing, row.head) {
-            (Standing::Asserted, "none") => "── ",
+        let sample = match (row.standing, row.ink) {
+            (Standing::Asserted, Ink::Structure) => "── ",
             (Standing::Asserted, _) => "─▸ ",
             (Standing::Attributed | Standing::Possible, _) => "╌▸ ",
             (Standing::Open | Standing::Asked, _) => "┈▸ ",
             (Standing::Denied, _) => "═▸ ",
         };
-        let color = row.color;
+        let color = row.ink.color();
         Markup::text(sample, 4).then(&Markup::text(row.text, 60)).colored(color)
     });
     let attributes = vec![
@@ -70,28 +59,6 @@ pub(super) fn node(bundles: &[Bundle<'_>], words: &Words) -> Option<Stmt> {
     Some(Stmt::Node(Node::new(NodeId(quoted("__legend"), None), attributes)))
 }
 
-/// The rows that occur, signs first.
-fn rows(bundles: &[Bundle<'_>], words: &Words) -> Vec<Row> {
-    let row = |color, standing, head, text| Row { color, standing, head, text };
-    let sign = |sign| bundles.iter().any(|it| !it.is_structural() && it.relation.sign() == sign);
-    let stands = |standing| bundles.iter().any(|it| it.standing == standing && !it.is_plain());
-    let alleged = stands(Standing::Attributed) || stands(Standing::Possible);
-    let rows = [
-        (sign(Sign::Plus), row("#2166AC", Standing::Asserted, "vee", words.plus)),
-        (sign(Sign::Minus), row("#B2182B", Standing::Asserted, "normal", words.minus)),
-        (sign(Sign::None), row("#555555", Standing::Asserted, "vee", words.neutral)),
-        (
-            bundles.iter().any(Bundle::is_structural),
-            row("#999999", Standing::Asserted, "none", words.structural),
-        ),
-        (alleged, row(INK, Standing::Attributed, "vee", words.legend_alleged)),
-        (stands(Standing::Open), row(INK, Standing::Open, "vee", words.legend_open)),
-        (stands(Standing::Denied), row(INK, Standing::Denied, "vee", words.legend_denied)),
-        (stands(Standing::Asked), row(INK, Standing::Asked, "vee", words.legend_asked)),
-    ];
-    rows.into_iter().filter_map(|(occurs, row)| occurs.then_some(row)).collect()
-}
-
 /// A row as an edge from nothing to its meaning.
 fn line(at: usize, row: &Row) -> [Stmt; 3] {
     let (from, to) = (format!("__l{at}a"), format!("__l{at}b"));
@@ -99,12 +66,12 @@ fn line(at: usize, row: &Row) -> [Stmt; 3] {
         let attributes = attributes.iter().map(|(name, value)| attribute(name, value)).collect();
         Stmt::Node(Node::new(NodeId(quoted(name), None), attributes))
     };
-    let stroke = stroke(row.standing, row.color);
+    let stroke = stroke(row.standing, row.ink.color());
     let edge = [
         ("color", stroke.color.as_str()),
         ("style", stroke.style),
-        ("arrowhead", row.head),
-        ("penwidth", if row.head == "none" { "0.8" } else { "1.5" }),
+        ("arrowhead", row.ink.head()),
+        ("penwidth", if row.ink == Ink::Structure { "0.8" } else { "1.5" }),
         ("minlen", "1"),
         ("weight", "9"),
         ("tooltip", row.text),

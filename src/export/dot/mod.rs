@@ -1,35 +1,27 @@
 //! A picture for Graphviz: kinds as shapes, blocs as clusters, signs as colours, standing as
 //! strokes, who says so below each verb.
 
-mod bundle;
-mod caption;
 mod escape;
 mod legend;
 mod style;
-mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use graphviz_rust::dot_structures::{Graph, GraphAttributes, Id, Stmt, Subgraph};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use self::bundle::{Bundle, bundles};
 use self::escape::attribute;
 use super::Options;
+use super::picture::bundle::bundles;
+use super::picture::text::shortened;
+use super::picture::{drawn_actors, latest_day, title, words};
 use crate::actor::{Actor, ActorKey};
-use crate::claim::ArticleId;
-use crate::diag::{Code, Diagnostic, Severity};
 use crate::graph::{GraphView, KnowledgeGraph};
 
 /// Up to so many actors are drawn in layers with clusters, more of them by springs with straight
 /// lines: at 300 nodes 0.7 s, where curved lines took 30 s and more.
 const LAYERED: usize = 60;
-/// More actors than this cannot be read in a picture that stands still.
-const READABLE: usize = 80;
-/// The name of the note about it.
-const LARGE_PICTURE: Code = Code("large-picture");
-
 /// What a picture is drawn from.
 struct Drawing<'a> {
     graph: &'a KnowledgeGraph,
@@ -57,46 +49,6 @@ pub(super) fn write(
     let text = graph.print(PrinterContext::default().with_semi());
     to.write_all(text.as_bytes())?;
     to.write_all(b"\n")
-}
-
-/// That a picture is too large to be read.
-pub(super) fn notes(view: &GraphView<'_>, options: &Options) -> Vec<Diagnostic> {
-    let nodes = drawn_actors(view.graph(), &bundles(view, options.asked)).len();
-    if nodes <= READABLE {
-        return Vec::new();
-    }
-    let message = format!("a picture of {nodes} actors is hard to read");
-    let note = Diagnostic::new(LARGE_PICTURE, Severity::Note, message);
-    vec![note.hint("choose a part with `--around NAME` or `--top N`, or draw `--by bloc`")]
-}
-
-/// The ends of what is drawn, by key.
-fn drawn_actors<'g>(graph: &'g KnowledgeGraph, bundles: &[Bundle<'g>]) -> Vec<&'g Actor> {
-    let keys: BTreeSet<&ActorKey> =
-        bundles.iter().flat_map(|it| [&it.first.subject, &it.first.object]).collect();
-    keys.into_iter().filter_map(|key| graph.actor(key)).collect()
-}
-
-fn latest_day(view: &GraphView<'_>) -> Option<String> {
-    let graph = view.graph();
-    let articles = view.claims().iter().filter_map(|claim| graph.article(&claim.article));
-    articles.filter_map(|entry| entry.info.published).max().map(|day| day.to_string())
-}
-
-/// What stands above the picture, with its counts.
-fn title(view: &GraphView<'_>, bundles: &[Bundle<'_>], options: &Options) -> String {
-    let words = words::of(options.labels);
-    let ids: BTreeSet<&ArticleId> = view.claims().iter().map(|claim| &claim.article).collect();
-    let only = ids.first().filter(|_| ids.len() == 1).and_then(|id| view.graph().article(id));
-    let given = options.title.as_deref();
-    let title = given.or_else(|| only.and_then(|entry| entry.info.title.as_deref()));
-    let counts =
-        [words::counted(ids.len(), words.articles), words::counted(bundles.len(), words.relations)]
-            .join(", ");
-    match title {
-        Some(title) => format!("{} — {counts}", escape::shortened(title, 200)),
-        None => counts,
-    }
 }
 
 /// The attributes of the whole picture.
@@ -160,7 +112,7 @@ fn nodes(drawing: &Drawing<'_>, actors: &[&Actor]) -> Vec<Stmt> {
 
 /// A bloc and its nodes.
 fn cluster(number: usize, label: &str, nodes: Vec<Stmt>) -> Stmt {
-    let label = escape::shortened(label, 120);
+    let label = shortened(label, 120);
     let attributes = [
         ("label", label.as_str()),
         ("style", "rounded,filled"),

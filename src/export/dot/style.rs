@@ -2,12 +2,15 @@
 
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Node, NodeId, Vertex};
 
-use super::bundle::Bundle;
+use super::Drawing;
 use super::escape::{Markup, attribute, drawn, link, quoted};
-use super::{Drawing, caption, words};
 use crate::actor::Actor;
-use crate::graph::Standing;
-use crate::schema::{ActorKind, ArrowHead};
+use crate::export::label;
+use crate::export::picture::bundle::Bundle;
+use crate::export::picture::{caption, words};
+use crate::graph::{KnowledgeGraph, Standing};
+use crate::lang::Lang;
+use crate::schema::{ActorKind, ArrowHead, Sign};
 
 /// The longest name in a node, in characters.
 const WIDEST: usize = 60;
@@ -85,7 +88,7 @@ pub(super) fn edge(drawing: &Drawing<'_>, bundle: &Bundle<'_>) -> Edge {
         attribute("color", &stroke.color),
         attribute("style", stroke.style),
         attribute("arrowhead", head.name()),
-        attribute("penwidth", &width(drawing, bundle)),
+        attribute("penwidth", &caption::width(drawing.graph, bundle)),
         attribute("edgetooltip", &tooltip),
         attribute("labeltooltip", &tooltip),
         attribute("id", &format!("claim-{}", bundle.first.id)),
@@ -98,23 +101,32 @@ pub(super) fn edge(drawing: &Drawing<'_>, bundle: &Bundle<'_>) -> Edge {
     if bundle.is_plain() {
         attributes.push(attribute("weight", "4"));
     } else {
-        attributes.push(drawn("label", &caption::label_of(graph, bundle, lang)));
+        attributes.push(drawn("label", &label_of(graph, bundle, lang)));
     }
     let ends = [&bundle.first.subject, &bundle.first.object];
     pair(ends[0].as_str(), ends[1].as_str(), attributes)
+}
+
+/// The label of a bundle: the verb with its sign, below it in grey the status, who says so, when.
+fn label_of(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -> Markup {
+    let verb = Markup::text(label(&bundle.relation.labels, lang), caption::WIDEST[0]);
+    let verb = if bundle.standing == Standing::Denied { verb.struck() } else { verb };
+    let sign = match bundle.relation.sign() {
+        Sign::Plus => "+ ",
+        Sign::Minus => "− ",
+        Sign::None => "",
+    };
+    let verb = Markup::text(sign, 2).then(&verb).colored(&bundle.relation.style.color);
+    let below = caption::below(graph, bundle, lang);
+    if below.is_empty() {
+        return verb;
+    }
+    let below = Markup::text(&below, caption::WIDEST[1]).colored("#666666").sized(8);
+    Markup::lines([verb, below], false)
 }
 
 /// An edge between two nodes.
 pub(super) fn pair(from: &str, to: &str, attributes: Vec<Attribute>) -> Edge {
     let [from, to] = [from, to].map(|name| Vertex::N(NodeId(quoted(name), None)));
     Edge { ty: EdgeTy::Pair(from, to), attributes }
-}
-
-/// The width of a line: the more independent sources, the wider.
-fn width(drawing: &Drawing<'_>, bundle: &Bundle<'_>) -> String {
-    if bundle.is_plain() {
-        return "0.8".to_owned();
-    }
-    let sources = u32::try_from(bundle.sources(drawing.graph)).unwrap_or(u32::MAX);
-    format!("{:.2}", 1.2 + 0.5 * f64::from(sources).ln_1p())
 }

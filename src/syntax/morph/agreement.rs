@@ -27,7 +27,7 @@ impl Agreement {
 
     /// The cells of a description: cases `N A D G` with the slots `m f n p` after each, as in
     /// `Nm GDf Gp` for `der`.
-    const fn parse(description: &str) -> Self {
+    pub const fn parse(description: &str) -> Self {
         let bytes = description.as_bytes();
         let (mut set, mut cases, mut at) = (0_u16, 0_u16, 0);
         while at < bytes.len() {
@@ -59,6 +59,22 @@ impl Agreement {
             Number::Sing => Self(0x7777),
             Number::Plur => Self(0x8888),
         }
+    }
+
+    /// Bit *n* stands for the *n*th cell.
+    pub const fn cells(self) -> u16 {
+        self.0
+    }
+
+    /// The set with these [`Agreement::cells`].
+    pub const fn from_cells(cells: u16) -> Self {
+        Self(cells)
+    }
+
+    /// What one of them allows.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// What both allow.

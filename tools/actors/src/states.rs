@@ -95,7 +95,7 @@ fn german(line: &Line, forms: &mut Forms<'_>) {
         forms.add(text, "de", kind, if acronym { Infl::None } else { infl });
     }
     for text in line.list(DE_ADJECTIVE) {
-        let stem = text.ends_with("isch") || text.ends_with("deutsch");
+        let stem = text.ends_with("sch") || text.ends_with("deutsch");
         forms.add(text, "de", "adjective", if stem { Infl::Adj } else { Infl::None });
     }
     let men = line.list(DE_MAN);

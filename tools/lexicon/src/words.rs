@@ -8,18 +8,25 @@ use std::path::Path;
 use legation::lang::Lang;
 use legation::lang::endings::is_german_infinitive;
 use legation::syntax::document::{Upos, VerbForm};
-use legation::syntax::lexicon::bit;
-use legation::syntax::morph::conjugate;
+use legation::syntax::lexicon::{CELLS_SHIFT, bit};
+use legation::syntax::morph::{Agreement, conjugate};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Form → set of parts of speech.
+/// Form → set of parts of speech, and of a German noun what its form allows.
 #[derive(Default)]
-struct Forms(BTreeMap<String, u32>);
+struct Forms(BTreeMap<String, (u32, Option<Agreement>)>);
 
 impl Forms {
     fn add(&mut self, form: impl Into<String>, upos: Upos) {
-        *self.0.entry(form.into()).or_default() |= bit(upos);
+        self.0.entry(form.into()).or_default().0 |= bit(upos);
+    }
+
+    /// A noun; `cells` as in [`Agreement::parse`].
+    fn add_noun(&mut self, form: impl Into<String>, cells: &str) {
+        let (parts, known) = self.0.entry(form.into()).or_default();
+        *parts |= bit(Upos::Noun);
+        *known = Some(known.unwrap_or(Agreement::NONE).or(Agreement::parse(cells)));
     }
 }
 
@@ -45,7 +52,10 @@ pub(crate) fn compile(lang: Lang, folder: &Path) -> Result<Vec<u8>> {
         }
     }
     println!("{}: {} forms", folder.display(), forms.0.len());
-    let map = fst::Map::from_iter(forms.0.iter().map(|(form, set)| (form, u64::from(*set))))?;
+    let value = |(parts, cells): (u32, Option<Agreement>)| {
+        u64::from(parts) | u64::from(cells.map_or(0, Agreement::cells)) << CELLS_SHIFT
+    };
+    let map = fst::Map::from_iter(forms.0.iter().map(|(form, entry)| (form, value(*entry))))?;
     Ok(map.into_fst().into_inner())
 }
 
@@ -92,26 +102,48 @@ fn german_nouns(row: &str, forms: &mut Forms) {
     for noun in nouns.split(' ') {
         let (singular, irregular) =
             noun.split_once(':').map_or((noun, None), |(s, p)| (s, Some(p)));
-        forms.add(singular, Upos::Noun);
         if gender == "a" {
-            ["n", "r", "m", "s"]
+            ["", "n", "r", "m", "s"]
                 .iter()
-                .for_each(|end| forms.add(format!("{singular}{end}"), Upos::Noun));
+                .for_each(|end| forms.add_noun(format!("{singular}{end}"), ALL_CELLS));
             continue;
         }
-        if gender != "f" {
-            ["s", "es"].iter().for_each(|end| forms.add(format!("{singular}{end}"), Upos::Noun));
-        }
+        german_singular(gender, singular, forms);
         let plural = match (irregular, ending) {
             (Some(plural), _) => plural.to_owned(),
             (None, "-") => continue,
             (None, "=") => singular.to_owned(),
             (None, ending) => format!("{singular}{ending}"),
         };
-        if !plural.ends_with(['n', 's']) {
-            forms.add(format!("{plural}n"), Upos::Noun);
-        }
-        forms.add(plural, Upos::Noun);
+        german_plural(gender, singular, &plural, forms);
+    }
+}
+
+const ALL_CELLS: &str = "NADGmfnp";
+
+fn german_singular(gender: &str, singular: &str, forms: &mut Forms) {
+    let (base, genitive) = match gender {
+        "f" => return forms.add_noun(singular, "NADGf"),
+        "m" => ("NADm", "Gm"),
+        "n" => ("NADn", "Gn"),
+        _ => return,
+    };
+    // A noun in a hiss adds only -es; those in -us and -ismus nothing.
+    let base = if singular.ends_with('s') { format!("{base} {genitive}") } else { base.to_owned() };
+    forms.add_noun(singular, &base);
+    ["s", "es"].iter().for_each(|end| forms.add_noun(format!("{singular}{end}"), genitive));
+}
+
+fn german_plural(gender: &str, singular: &str, plural: &str, forms: &mut Forms) {
+    if !plural.ends_with(['n', 's']) {
+        forms.add_noun(format!("{plural}n"), "Dp");
+        return forms.add_noun(plural, "NAGp");
+    }
+    forms.add_noun(plural, "NADGp");
+    // `den Präsidenten`: masculines with a plural in -n may have it in the singular too.
+    let weak = ["n", "en"].iter().any(|ending| plural.strip_suffix(ending) == Some(singular));
+    if gender == "m" && weak {
+        forms.add_noun(plural, "ADGm");
     }
 }
 

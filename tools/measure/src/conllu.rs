@@ -20,6 +20,8 @@ pub(crate) struct Word {
     /// 1-based, 0 at the root.
     pub(crate) head: u16,
     pub(crate) deprel: String,
+    /// The last column.
+    pub(crate) misc: String,
     /// Its bytes in the sentence's text.
     pub(crate) bytes: Range<usize>,
 }
@@ -56,6 +58,7 @@ fn sentence(block: &str) -> Sentence {
             feats: (*feats).to_owned(),
             head: head.parse().unwrap_or(0),
             deprel: (*deprel).to_owned(),
+            misc: columns.get(9).copied().unwrap_or_default().to_owned(),
             bytes,
         });
     }

@@ -3,9 +3,41 @@
 use std::time::Instant;
 
 use legation::lang::Lang;
-use legation::syntax::{Part, Upos, lemma, lexicon, segment};
+use legation::syntax::{self, Part, Upos, lemma, lexicon, segment};
 
 use crate::conllu::Sentence;
+
+/// Analyses the file's text so many times and prints words per second, raw text to trees; then the
+/// time that one sentence of 25,000, 50,000 and 100,000 words takes.
+pub(crate) fn trees(gold: &[Sentence], lang: Lang, times: usize) {
+    let text: Vec<&str> = gold.iter().map(|sentence| sentence.text.as_str()).collect();
+    let text = text.join("\n");
+    let count = |text: &str| -> usize {
+        syntax::analyse(lang, text).sentences.iter().map(|sentence| sentence.tokens.len()).sum()
+    };
+    let start = Instant::now();
+    let words = (0..times).map(|_| count(&text)).sum();
+    print_rate("raw text to trees", words, start);
+    println!("words: {words}");
+    for words in [25_000, 50_000, 100_000] {
+        let long: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !word.contains(['.', '!', '?', ':', '"', '„', '“']))
+            .collect();
+        let long: Vec<&str> = long.iter().copied().cycle().take(words).collect();
+        let long = long.join(" ");
+        let start = Instant::now();
+        let document = syntax::analyse(lang, &long);
+        let tokens = document.sentences.iter().map(|sentence| sentence.tokens.len());
+        println!(
+            "one sentence of {} words: {:.2} s, cut into {} of at most {}",
+            tokens.clone().sum::<usize>(),
+            start.elapsed().as_secs_f64(),
+            document.sentences.len(),
+            tokens.max().unwrap_or_default()
+        );
+    }
+}
 
 /// Prints words per second over the file's text, and for each hostile shape the time of two sizes.
 pub(crate) fn measure(gold: &[Sentence], lang: Lang) {

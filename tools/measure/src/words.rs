@@ -9,8 +9,17 @@ use crate::conllu::Sentence;
 
 type Spans = BTreeSet<(usize, usize)>;
 
-pub(crate) fn measure(gold: &[Sentence], lang: Lang, join_hyphens: bool, show: bool) {
-    let (text, gold_sentences, gold_words) = running_text(gold, join_hyphens);
+/// How the sentences of a treebank are joined, and its words counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    /// A space stands between all sentences.
+    pub(crate) flat: bool,
+    /// What is split at hyphens counts as one word.
+    pub(crate) join_hyphens: bool,
+}
+
+pub(crate) fn measure(gold: &[Sentence], lang: Lang, options: Options, show: bool) {
+    let (text, gold_sentences, gold_words) = running_text(gold, options);
     let (mut sentences, mut words) = (Spans::new(), Spans::new());
     for sentence in segment::sentences(&text, Part::Text, lang) {
         let range = sentence.span.range();
@@ -28,19 +37,20 @@ pub(crate) fn measure(gold: &[Sentence], lang: Lang, join_hyphens: bool, show: b
     print_f1("words", &gold_words, &words);
 }
 
-fn running_text(gold: &[Sentence], join_hyphens: bool) -> (String, Spans, Spans) {
+fn running_text(gold: &[Sentence], options: Options) -> (String, Spans, Spans) {
     let mut text = String::new();
     let (mut sentences, mut words) = (Spans::new(), Spans::new());
     let mut previous: Option<&Sentence> = None;
     for sentence in gold {
         if let Some(before) = previous {
-            let same = before.document == sentence.document && is_closed(&before.text);
+            let same =
+                before.document == sentence.document && is_closed(&before.text) || options.flat;
             text.push(if same { ' ' } else { '\n' });
         }
         let start = text.len();
         text.push_str(&sentence.text);
         let spans = sentence.words.iter().map(|word| (word.bytes.start, word.bytes.end)).collect();
-        let spans = if join_hyphens { joined(spans, &sentence.text) } else { spans };
+        let spans = if options.join_hyphens { joined(spans, &sentence.text) } else { spans };
         words.extend(spans.into_iter().map(|(from, to)| (start + from, start + to)));
         sentences.insert((start, start + sentence.text.trim_end().len()));
         previous = Some(sentence);

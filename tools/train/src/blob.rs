@@ -5,8 +5,18 @@ use legation::syntax::model::{MAGIC, WIDE, WIDE_SHIFT};
 use crate::weights::FinalRow;
 
 /// A whole model.
-pub(crate) fn model(tagger: &[u8], parser: &[u8]) -> Vec<u8> {
-    [&MAGIC, tagger, parser].concat()
+pub(crate) fn model(tagger: &[u8], parser: &[u8], roles: &[u8]) -> Vec<u8> {
+    [&MAGIC, tagger, parser, roles].concat()
+}
+
+/// A tagger that knows nothing, to try a parser with.
+pub(crate) fn idle_tagger() -> Vec<u8> {
+    block(&["X"], &[])
+}
+
+/// Leaves the roles to the parser.
+pub(crate) fn no_roles() -> Vec<u8> {
+    block(&["subject"], &[])
 }
 
 /// A parser that knows nothing, to try a tagger with.

@@ -1,11 +1,12 @@
 //! Treebanks in memory: CoNLL-U files go in, trees with weights come out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use legation::actor::Registry;
 use legation::lang::Lang;
 use legation::syntax::{
-    Allows, Deprel, NameHint, Sentence, TokenIdx, Upos, UposSet, Word, conllu, hints,
+    Allows, Case, Deprel, NameHint, Sentence, TokenIdx, Upos, UposSet, Word, conllu, hints,
 };
 
 use crate::Error;
@@ -26,6 +27,8 @@ pub(crate) struct Tree {
     /// `None` at the root.
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) deprels: Vec<Deprel>,
+    /// Which words the treebank says are in the dative.
+    datives: Vec<usize>,
     /// How many times it is seen in a round.
     pub(crate) weight: usize,
 }
@@ -51,15 +54,39 @@ impl Corpus {
         let bytes = read(&path)?;
         let text = String::from_utf8_lossy(&bytes);
         let document = conllu::read(&text).map_err(|error| Error::Conllu(path, error))?;
-        self.trees.extend(document.sentences.into_iter().map(|sentence| Tree {
-            tags: sentence.tokens.iter().map(|token| token.upos).collect(),
-            heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
-            deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
-            hints: hints_of(lang, &sentence),
-            forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
-            weight,
+        self.trees.extend(document.sentences.into_iter().map(|sentence| {
+            Tree {
+                tags: sentence.tokens.iter().map(|token| token.upos).collect(),
+                datives: sentence
+                    .indexed()
+                    .filter(|(_, token)| {
+                        token.feats.case == Some(Case::Dat) && token.upos != Upos::Adv
+                    })
+                    .map(|(idx, _)| idx.get())
+                    .collect(),
+                heads: sentence.tokens.iter().map(|token| token.head.map(TokenIdx::get)).collect(),
+                deprels: sentence.tokens.iter().map(|token| token.deprel).collect(),
+                hints: hints_of(lang, &sentence),
+                forms: sentence.tokens.into_iter().map(|token| token.form).collect(),
+                weight,
+            }
         }));
         Ok(())
+    }
+
+    /// Gives bare datives the relation the news treebank has for them: GSD and PUD call them `obl`.
+    pub(crate) fn unify_datives(&mut self) {
+        for tree in &mut self.trees {
+            let governed: BTreeSet<usize> = (0..tree.heads.len())
+                .filter(|at| matches!(tree.deprels[*at], Deprel::Case | Deprel::Mark))
+                .filter_map(|at| tree.heads[at])
+                .collect();
+            for (at, deprel) in tree.deprels.iter_mut().enumerate() {
+                if *deprel == Deprel::Obl && tree.datives.contains(&at) && !governed.contains(&at) {
+                    *deprel = Deprel::Iobj;
+                }
+            }
+        }
     }
 
     /// The sentences that `learns` picks, each as often as it weighs.

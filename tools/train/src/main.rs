@@ -6,6 +6,7 @@ mod weights;
 mod oracle;
 mod tagger;
 mod parser;
+mod roles;
 mod blob;
 mod score;
 
@@ -14,12 +15,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use legation::lang::Lang;
-use legation::syntax::{Model, ModelError, conllu};
+use legation::syntax::{Model, ModelError, Upos, conllu};
 
 use corpus::Corpus;
 
 const USAGE: &str = "\
-usage: legation-train train --lang de|en [--folds N] [--cutoff N] [--least N] [--seeds N]
+usage: legation-train train --lang de|en [--folds N] [--role-folds N] [--cutoff N]
+                            [--least N] [--seeds N]
                             --data FILE[@WEIGHT]... --out MODEL
        legation-train eval --lang de|en MODEL FILE...
 
@@ -59,10 +61,13 @@ fn main() -> ExitCode {
 
 /// What to train on, and how.
 struct Plan {
+    lang: Lang,
     corpus: Corpus,
     out: PathBuf,
     /// Into how many parts the sentences are dealt for the parser's tags.
     folds: usize,
+    /// Into how many for the trees the deciding of roles learns on; 0 leaves roles to the parser.
+    role_folds: usize,
     settings: parser::Settings,
 }
 
@@ -75,7 +80,7 @@ fn train(args: &[String]) -> Result<(), Error> {
 fn plan(args: &[String]) -> Result<Plan, Error> {
     let (lang, args) = lang(args)?;
     let mut corpus = Corpus::default();
-    let (mut out, mut folds) = (None, 10);
+    let (mut out, mut folds, mut role_folds) = (None, 10, 0);
     let mut settings = parser::Settings { cutoff: 5, least: 32, seeds: 1 };
     let mut args = args.iter().peekable();
     while let Some(arg) = args.next() {
@@ -88,16 +93,20 @@ fn plan(args: &[String]) -> Result<Plan, Error> {
             "--out" => out = args.next().map(PathBuf::from),
             "--folds" => folds = number(args.next())?,
             "--cutoff" => settings.cutoff = number(args.next())?,
+            "--role-folds" => role_folds = number(args.next())?,
             "--seeds" => settings.seeds = number(args.next())?,
             "--least" => settings.least = number(args.next())?,
             _ => return Err(Error::Usage),
         }
     }
     let out = out.ok_or(Error::Usage)?;
+    if lang == Lang::De {
+        corpus.unify_datives();
+    }
     if corpus.trees.is_empty() || folds < 2 {
         return Err(Error::Usage);
     }
-    Ok(Plan { corpus, out, folds, settings })
+    Ok(Plan { lang, corpus, out, folds, role_folds, settings })
 }
 
 /// `FILE` or `FILE@WEIGHT`.
@@ -128,7 +137,8 @@ fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
     for fold in 0..folds {
         let learns = |at: usize| at % folds != fold;
         let block = tagger::train(corpus, 1, learns);
-        let model = Model::from_bytes(blob::model(&block, &blob::idle_parser()))?;
+        let model =
+            Model::from_bytes(blob::model(&block, &blob::idle_parser(), &blob::no_roles()))?;
         for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
             tags[at] = legation::syntax::tag(&model, &corpus.trees[at].words());
         }
@@ -136,9 +146,37 @@ fn train_model(plan: &Plan) -> Result<Vec<u8>, Error> {
     }
     let tagger = tagger::train(corpus, plan.settings.seeds, |_| true);
     progress("trained the tagger");
-    let parser = parser::train(corpus, &tags, plan.settings);
+    let roles = match plan.role_folds {
+        0 => blob::no_roles(),
+        folds => roles::train(corpus, plan.lang, &parsed(plan, &tags, folds)?, ROLE_SEEDS),
+    };
+    progress("trained the roles");
+    let parser = parser::train(corpus, &tags, plan.settings, |_| true);
     progress("trained the parser");
-    Ok(blob::model(&tagger, &parser))
+    Ok(blob::model(&tagger, &parser, &roles))
+}
+
+/// How many times the deciding of roles is learnt, in other orders.
+const ROLE_SEEDS: u64 = 4;
+
+/// The trees of parsers that have not seen the sentence.
+fn parsed(plan: &Plan, tags: &[Vec<Upos>], folds: usize) -> Result<Vec<roles::Parsed>, Error> {
+    let corpus = &plan.corpus;
+    let settings = parser::Settings { seeds: 1, ..plan.settings };
+    let mut parsed = vec![roles::Parsed::default(); corpus.trees.len()];
+    for fold in 0..folds {
+        let learns = |at: usize| at % folds != fold;
+        let block = parser::train(corpus, tags, settings, learns);
+        let idle = blob::idle_tagger();
+        let model = Model::from_bytes(blob::model(&idle, &block, &blob::no_roles()))?;
+        for at in (0..corpus.trees.len()).filter(|at| !learns(*at)) {
+            let (words, tags) = (corpus.trees[at].words(), tags[at].clone());
+            let arcs = legation::syntax::parse(&model, plan.lang, &words, &tags);
+            parsed[at] = roles::Parsed { tags, arcs };
+        }
+        eprintln!("          parsed fold {} of {folds}", fold + 1);
+    }
+    Ok(parsed)
 }
 
 fn eval(args: &[String]) -> Result<(), Error> {
@@ -151,7 +189,7 @@ fn eval(args: &[String]) -> Result<(), Error> {
     for file in files {
         let mut corpus = Corpus::default();
         corpus.add(file.into(), lang, 1)?;
-        println!("\n{file}\n{}", score::measure(&model, &corpus));
+        println!("\n{file}\n{}", score::measure(&model, lang, &corpus));
     }
     Ok(())
 }

@@ -29,9 +29,15 @@ pub(crate) struct Settings {
     pub(crate) seeds: u64,
 }
 
-/// Learns on all sentences; `tags` are what a tagger gave each.
-pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], settings: Settings) -> Vec<u8> {
+/// Learns on the sentences that `learns` picks; `tags` are what a tagger gave each.
+pub(crate) fn train(
+    corpus: &Corpus,
+    tags: &[Vec<Upos>],
+    settings: Settings,
+    learns: impl Fn(usize) -> bool,
+) -> Vec<u8> {
     let classes = classes(corpus);
+    let order = corpus.order(learns);
     let learners = (0..settings.seeds).map(|seed| {
         let mut learner = Learner {
             classes: &classes,
@@ -39,7 +45,7 @@ pub(crate) fn train(corpus: &Corpus, tags: &[Vec<Upos>], settings: Settings) -> 
             random: Random::new(29 + seed),
             keys: Keys::default(),
         };
-        learner.learn_all(corpus, tags);
+        learner.learn_all(corpus, tags, order.clone());
         learner.weights
     });
     let rows = weights::finish(&learners.collect::<Vec<_>>(), settings.least);
@@ -67,8 +73,7 @@ struct Learner<'a> {
 }
 
 impl Learner<'_> {
-    fn learn_all(&mut self, corpus: &Corpus, tags: &[Vec<Upos>]) {
-        let mut order = corpus.order(|_| true);
+    fn learn_all(&mut self, corpus: &Corpus, tags: &[Vec<Upos>], mut order: Vec<usize>) {
         for round in 0..ROUNDS {
             self.random.shuffle(&mut order);
             for at in &order {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use legation::lang::Lang;
 use legation::syntax::{Deprel, Model, TokenIdx, parse, tag};
 
 use crate::corpus::Corpus;
@@ -54,7 +55,7 @@ impl Counts {
 }
 
 /// Tags and parses all sentences.
-pub(crate) fn measure(model: &Model, corpus: &Corpus) -> Report {
+pub(crate) fn measure(model: &Model, lang: Lang, corpus: &Corpus) -> Report {
     let mut report =
         Report { deprels: vec![Counts::default(); Deprel::ALL.len()], ..Report::default() };
     for tree in &corpus.trees {
@@ -63,7 +64,7 @@ pub(crate) fn measure(model: &Model, corpus: &Corpus) -> Report {
         let tags = tag(model, &words);
         report.tagging += start.elapsed();
         let start = Instant::now();
-        let arcs = parse(model, &words, &tags);
+        let arcs = parse(model, lang, &words, &tags);
         report.parsing += start.elapsed();
         report.words += words.len();
         report.tags += tags.iter().zip(&tree.tags).filter(|(found, gold)| found == gold).count();

@@ -104,6 +104,18 @@ impl Weights {
         }
     }
 
+    /// Adds `change` to the weights of one class.
+    pub(crate) fn adjust(&mut self, keys: &[u32], class: usize, change: i32) {
+        for key in keys {
+            let slot = self.slot(*key);
+            let slot = &mut self.slots[slot];
+            let row = &mut self.rows[slot.row as usize - 1];
+            row.updates += 1;
+            slot.counts = row.updates >= self.cutoff;
+            row.add(class, change, self.clock);
+        }
+    }
+
     /// The slot of `key`, which gets a row if it has none.
     fn slot(&mut self, key: u32) -> usize {
         if self.rows.len() * 2 > self.slots.len() {

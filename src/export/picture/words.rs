@@ -4,26 +4,26 @@ use crate::actor::{Actor, Role};
 use crate::lang::Lang;
 
 /// The words of one language.
-pub(super) struct Words {
+pub(in crate::export) struct Words {
     /// One article, several articles.
-    pub(super) articles: [&'static str; 2],
+    pub(in crate::export) articles: [&'static str; 2],
     /// One relation, several relations.
-    pub(super) relations: [&'static str; 2],
-    pub(super) alleged: &'static str,
-    pub(super) denied: &'static str,
-    pub(super) asked: &'static str,
+    pub(in crate::export) relations: [&'static str; 2],
+    pub(in crate::export) alleged: &'static str,
+    pub(in crate::export) denied: &'static str,
+    pub(in crate::export) asked: &'static str,
     /// One word for each of [`crate::claim::Modality::ALL`].
-    pub(super) modalities: [&'static str; 7],
-    pub(super) via: &'static str,
-    pub(super) legend: &'static str,
-    pub(super) plus: &'static str,
-    pub(super) minus: &'static str,
-    pub(super) neutral: &'static str,
-    pub(super) structural: &'static str,
-    pub(super) legend_alleged: &'static str,
-    pub(super) legend_open: &'static str,
-    pub(super) legend_denied: &'static str,
-    pub(super) legend_asked: &'static str,
+    pub(in crate::export) modalities: [&'static str; 7],
+    pub(in crate::export) via: &'static str,
+    pub(in crate::export) legend: &'static str,
+    pub(in crate::export) plus: &'static str,
+    pub(in crate::export) minus: &'static str,
+    pub(in crate::export) neutral: &'static str,
+    pub(in crate::export) structural: &'static str,
+    pub(in crate::export) legend_alleged: &'static str,
+    pub(in crate::export) legend_open: &'static str,
+    pub(in crate::export) legend_denied: &'static str,
+    pub(in crate::export) legend_asked: &'static str,
 }
 
 const DE: Words = Words {
@@ -65,7 +65,7 @@ const EN: Words = Words {
 };
 
 /// Each office, in German and in English.
-const ROLES: [(Role, &str, &str); 33] = [
+const ROLES: [(Role, &str, &str); 34] = [
     (Role::HeadOfState, "Staatsoberhaupt", "head of state"),
     (Role::HeadOfGovernment, "Regierungschef/in", "head of government"),
     (Role::Leader, "Machthaber/in", "leader"),
@@ -99,10 +99,11 @@ const ROLES: [(Role, &str, &str); 33] = [
     (Role::Journalist, "Journalist/in", "journalist"),
     (Role::Business, "Wirtschaft", "business"),
     (Role::Activist, "Aktivist/in", "activist"),
+    (Role::Relative, "Angehörige/r", "relative"),
 ];
 
 /// The words of a language.
-pub(super) const fn of(lang: Lang) -> &'static Words {
+pub(in crate::export) const fn of(lang: Lang) -> &'static Words {
     match lang {
         Lang::De => &DE,
         Lang::En => &EN,
@@ -110,13 +111,17 @@ pub(super) const fn of(lang: Lang) -> &'static Words {
 }
 
 /// A number with its noun: `1 article`, `2 articles`.
-pub(super) fn counted(number: usize, nouns: [&str; 2]) -> String {
+pub(in crate::export) fn counted(number: usize, nouns: [&str; 2]) -> String {
     format!("{number} {}", nouns[usize::from(number != 1)])
 }
 
 /// The office an actor holds on a day (`YYYY-MM-DD`, or shorter), the highest of several; without
 /// a day the one that began last. `None` where it holds none.
-pub(super) fn office(actor: &Actor, day: Option<&str>, lang: Lang) -> Option<&'static str> {
+pub(in crate::export) fn office(
+    actor: &Actor,
+    day: Option<&str>,
+    lang: Lang,
+) -> Option<&'static str> {
     let office = match day {
         Some(day) => actor.offices.iter().filter(|office| office.at(day)).min_by_key(|it| it.role),
         None => actor.offices.iter().max_by(|a, b| a.from.cmp(&b.from)),

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::bundle::Bundle;
-use super::escape::{Markup, is_blank, shortened};
+use super::text::{is_blank, shortened};
 use super::words::{self, Words};
 use crate::actor::{Actor, ActorKey};
 use crate::claim::{Claim, Modality, TimeRange};
 use crate::export::label;
 use crate::graph::{KnowledgeGraph, Standing};
 use crate::lang::Lang;
-use crate::schema::{ActorKind, Sign};
+use crate::schema::ActorKind;
 
 /// The longest verb and the longest line below it, in characters.
-const WIDEST: [usize; 2] = [48, 64];
+pub(in crate::export) const WIDEST: [usize; 2] = [48, 64];
 /// The longest sentence in a tooltip, in characters.
 const SENTENCE: usize = 700;
 /// The longest tooltip, in characters.
@@ -22,26 +22,12 @@ const TOOLTIP: usize = 990;
 /// So many chains of speakers, and so many dates, are written out.
 const LISTED: [usize; 2] = [2, 4];
 
-/// The label of a bundle: the verb with its sign, below it in grey the status, who says so, when.
-pub(super) fn label_of(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -> Markup {
-    let verb = Markup::text(label(&bundle.relation.labels, lang), WIDEST[0]);
-    let verb = if bundle.standing == Standing::Denied { verb.struck() } else { verb };
-    let sign = match bundle.relation.sign() {
-        Sign::Plus => "+ ",
-        Sign::Minus => "− ",
-        Sign::None => "",
-    };
-    let verb = Markup::text(sign, 2).then(&verb).colored(&bundle.relation.style.color);
-    let below = below(graph, bundle, lang);
-    if below.is_empty() {
-        return verb;
-    }
-    let below = Markup::text(&below, WIDEST[1]).colored("#666666").sized(8);
-    Markup::lines([verb, below], false)
-}
-
 /// The tooltip of a bundle: who, what, whom; the status; the first sentence, its article.
-pub(super) fn tooltip(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -> String {
+pub(in crate::export) fn tooltip(
+    graph: &KnowledgeGraph,
+    bundle: &Bundle<'_>,
+    lang: Lang,
+) -> String {
     let claim = bundle.first;
     let name = |key| name(graph, key, lang);
     let verb = label(&bundle.relation.labels, lang);
@@ -61,7 +47,11 @@ pub(super) fn tooltip(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -
 }
 
 /// The preferred name of an actor; its key where the name cannot be seen.
-pub(super) fn name<'g>(graph: &'g KnowledgeGraph, key: &'g ActorKey, lang: Lang) -> &'g str {
+pub(in crate::export) fn name<'g>(
+    graph: &'g KnowledgeGraph,
+    key: &'g ActorKey,
+    lang: Lang,
+) -> &'g str {
     let name = graph.actor(key).map(|actor| label(&actor.label, lang));
     name.filter(|name| !is_blank(name)).unwrap_or(key.as_str())
 }
@@ -84,7 +74,7 @@ fn article(graph: &KnowledgeGraph, claim: &Claim) -> String {
 }
 
 /// Status, speakers and dates; empty where the articles say it in their own voice, undated.
-fn below(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -> String {
+pub(in crate::export) fn below(graph: &KnowledgeGraph, bundle: &Bundle<'_>, lang: Lang) -> String {
     let words = words::of(lang);
     let parts =
         [status(bundle, words), speakers(graph, &bundle.claims, lang), dates(&bundle.claims)];
@@ -109,7 +99,7 @@ fn status(bundle: &Bundle<'_>, words: &Words) -> String {
 }
 
 /// The chains behind some claims: `Kirby via NBC News; Carlin & Hecker`.
-fn speakers(graph: &KnowledgeGraph, claims: &[&Claim], lang: Lang) -> String {
+fn speakers<'g>(graph: &'g KnowledgeGraph, claims: &[&'g Claim], lang: Lang) -> String {
     let mut chains: Vec<String> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.is_alleged()) {
         let chain = chain(graph, &claim.attribution, lang);
@@ -123,13 +113,31 @@ fn speakers(graph: &KnowledgeGraph, claims: &[&Claim], lang: Lang) -> String {
     if more > 0 { format!("{listed} +{more}") } else { listed }
 }
 
-/// One chain: the speakers, then the outlets that carry them.
-fn chain(graph: &KnowledgeGraph, attribution: &[ActorKey], lang: Lang) -> String {
+/// One chain: the speakers, then the outlets that carry them, by their short names.
+fn chain<'g>(graph: &'g KnowledgeGraph, attribution: &'g [ActorKey], lang: Lang) -> String {
+    chain_of(graph, attribution, lang, |key| short_name(graph, key, lang))
+}
+
+/// One chain by full names.
+pub(in crate::export) fn full_chain<'g>(
+    graph: &'g KnowledgeGraph,
+    attribution: &'g [ActorKey],
+    lang: Lang,
+) -> String {
+    chain_of(graph, attribution, lang, |key| name(graph, key, lang))
+}
+
+fn chain_of<'g>(
+    graph: &KnowledgeGraph,
+    attribution: &'g [ActorKey],
+    lang: Lang,
+    name: impl Fn(&'g ActorKey) -> &'g str,
+) -> String {
     let kind = |key: &&ActorKey| graph.actor(key).map(|actor| actor.kind);
-    let (outlets, speakers): (Vec<&ActorKey>, Vec<&ActorKey>) =
+    let (outlets, speakers): (Vec<&'g ActorKey>, Vec<&'g ActorKey>) =
         attribution.iter().partition(|key| kind(key) == Some(ActorKind::Outlet));
-    let named = |keys: &[&ActorKey], joint: &str| {
-        let names: Vec<&str> = keys.iter().map(|key| short_name(graph, key, lang)).collect();
+    let named = |keys: &[&'g ActorKey], joint: &str| {
+        let names: Vec<&str> = keys.iter().map(|key| name(key)).collect();
         names.join(joint)
     };
     let (speakers, outlets) = (named(&speakers, " & "), named(&outlets, ", "));
@@ -169,4 +177,13 @@ fn years(when: &TimeRange) -> Option<String> {
         (Some(year), None) | (None, Some(year)) => Some(year.to_string()),
         (None, None) => None,
     }
+}
+
+/// The width of a line: the more independent sources, the wider.
+pub(in crate::export) fn width(graph: &KnowledgeGraph, bundle: &Bundle<'_>) -> String {
+    if bundle.is_plain() {
+        return "0.8".to_owned();
+    }
+    let sources = u32::try_from(bundle.sources(graph)).unwrap_or(u32::MAX);
+    format!("{:.2}", 1.2 + 0.5 * f64::from(sources).ln_1p())
 }

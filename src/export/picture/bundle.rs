@@ -8,20 +8,20 @@ use crate::graph::{GraphView, KnowledgeGraph, Standing};
 use crate::schema::{Quad, Relation, RelationId};
 
 /// The claims of one pair, relation and standing; at least one.
-pub(super) struct Bundle<'g> {
+pub(in crate::export) struct Bundle<'g> {
     /// The claim that stands first; it gives the line its direction and its id.
-    pub(super) first: &'g Claim,
+    pub(in crate::export) first: &'g Claim,
     /// All of them, in the order of the view.
-    pub(super) claims: Vec<&'g Claim>,
+    pub(in crate::export) claims: Vec<&'g Claim>,
     /// How firmly they stand.
-    pub(super) standing: Standing,
+    pub(in crate::export) standing: Standing,
     /// What they say.
-    pub(super) relation: &'g Relation,
+    pub(in crate::export) relation: &'g Relation,
 }
 
 /// The bundles of a view, in the order of their first claims. The two directions of a symmetric
 /// relation are one bundle.
-pub(super) fn bundles<'g>(view: &GraphView<'g>, asked: bool) -> Vec<Bundle<'g>> {
+pub(in crate::export) fn bundles<'g>(view: &GraphView<'g>, asked: bool) -> Vec<Bundle<'g>> {
     type Key<'g> = (&'g ActorKey, &'g ActorKey, RelationId, Standing);
     let graph = view.graph();
     let mut at: BTreeMap<Key<'g>, usize> = BTreeMap::new();
@@ -48,17 +48,17 @@ pub(super) fn bundles<'g>(view: &GraphView<'g>, asked: bool) -> Vec<Bundle<'g>> 
 
 impl Bundle<'_> {
     /// Whether it says what somebody is, not what somebody does.
-    pub(super) fn is_structural(&self) -> bool {
+    pub(in crate::export) fn is_structural(&self) -> bool {
         self.relation.quad == Quad::Structure
     }
 
     /// Whether it is drawn as a thin line without words: what somebody is, as far as it holds.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(in crate::export) fn is_plain(&self) -> bool {
         self.is_structural() && matches!(self.standing, Standing::Asserted | Standing::Attributed)
     }
 
     /// How many independent sources stand behind it.
-    pub(super) fn sources(&self, graph: &KnowledgeGraph) -> usize {
+    pub(in crate::export) fn sources(&self, graph: &KnowledgeGraph) -> usize {
         let sources: BTreeSet<&str> =
             self.claims.iter().map(|claim| graph.source_of(claim)).collect();
         sources.len()
