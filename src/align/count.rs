@@ -79,7 +79,7 @@ impl<'g, 'c> Counter<'g, 'c> {
     pub(super) fn new(view: &GraphView<'g>, counting: &'c Counting) -> Self {
         let graph = view.graph();
         let sides = if counting.roll_up { Sides::new(graph) } else { Sides::none() };
-        let today = counting.at.map(age::day).or_else(|| age::latest(view));
+        let today = counting.at.map(PartialDate::last_day).or_else(|| age::latest(view));
         Self { graph, counting, sides, today }
     }
 

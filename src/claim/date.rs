@@ -46,6 +46,18 @@ impl PartialDate {
         self.day
     }
 
+    /// The last day it covers, counted from 1970-01-01, which is day 0; of a month or year the 31st.
+    ///
+    /// The month counts from March so that leap days come last (Howard Hinnant, `days_from_civil`).
+    pub fn last_day(self) -> i64 {
+        let (month, day) = (i64::from(self.month.unwrap_or(12)), i64::from(self.day.unwrap_or(31)));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
     /// First and last day it covers, as sortable numbers `yyyymmdd`.
     pub fn bounds(self) -> (i32, i32) {
         let year = i32::from(self.year) * 10_000;
@@ -138,6 +150,15 @@ mod tests {
         for text in ["2023", "2023-10", "2023-10-22", "2024-02-29"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn days_are_counted_as_in_the_calendar() {
+        let at = |text: &str| text.parse::<PartialDate>().unwrap().last_day();
+        assert_eq!(at("1970-01-01"), 0);
+        assert_eq!(at("2000-03-01") - at("2000-02-28"), 2);
+        assert_eq!(at("2023-10-22"), 19_652);
+        assert_eq!(at("2023"), at("2023-12-31"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::actor::{Actor, ActorKey, Iso3};
 use crate::claim::Claim;
 use crate::graph::GraphView;
 use crate::lang::Lang;
-use crate::schema::{OrgType, Sign};
+use crate::schema::OrgType;
 
 /// A value of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ pub(super) fn claim(
         text(claim.id.as_str()),
         text(&relation.name),
         text(super::label(&relation.labels, labels)),
-        Some(Cell::Int(sign(relation.sign()))),
+        Some(Cell::Int(i64::from(relation.sign().number()))),
         text(claim.polarity.name()),
         text(claim.modality.name()),
         owned(spoken.then_some(speakers)),
@@ -134,13 +134,4 @@ pub(super) fn filled<'c>(
 ) -> impl Iterator<Item = (usize, &'c str, Cell)> {
     let pairs = columns.iter().enumerate().zip(cells);
     pairs.filter_map(|((at, (name, _)), cell)| Some((at, *name, cell?)))
-}
-
-/// 1 where a relation pulls together, -1 where it pulls apart, else 0.
-pub(super) const fn sign(sign: Sign) -> i64 {
-    match sign {
-        Sign::Plus => 1,
-        Sign::Minus => -1,
-        Sign::None => 0,
-    }
 }

@@ -10,7 +10,6 @@ use super::Options;
 use super::record::{ActorRecord, SCHEMA, Said};
 use crate::claim::ArticleId;
 use crate::graph::{GraphView, TextVersion};
-use crate::schema::Sign;
 
 /// An article, among the attributes of the graph.
 #[derive(Serialize)]
@@ -112,11 +111,7 @@ fn edges<'g>(view: &GraphView<'g>, options: &Options) -> impl Iterator<Item = Ed
             key: claim.id.as_str(),
             relation: &relation.name,
             label: super::label(&relation.labels, labels),
-            sign: match relation.sign() {
-                Sign::Plus => 1,
-                Sign::Minus => -1,
-                Sign::None => 0,
-            },
+            sign: relation.sign().number(),
             article: claim.article.as_str(),
             said: Said::new(graph, claim, labels),
         }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{DAY_UNKNOWN, EdgeRecord, FrozenBuilder, FrozenGraph, GraphView, NodeIdx, Tie};
 use crate::actor::ActorKey;
 use crate::claim::{Modality, Polarity};
-use crate::schema::Sign;
 
 impl FrozenGraph {
     /// The actors of a view, by key, and its ties, in their order. `None` where there are 2³² of
@@ -48,11 +47,7 @@ fn record(view: &GraphView<'_>, tie: &Tie<'_>) -> EdgeRecord {
         flags: set(EdgeRecord::NEGATED, claim.polarity == Polarity::Negated)
             | set(EdgeRecord::ALLEGED, claim.is_alleged())
             | set(EdgeRecord::SYMMETRIC, relation.symmetric),
-        sign: match relation.sign() {
-            Sign::Plus => 1,
-            Sign::Minus => -1,
-            Sign::None => 0,
-        },
+        sign: relation.sign().number(),
         sources: u8::try_from(tie.sources(graph).len()).unwrap_or(u8::MAX),
     }
 }

@@ -96,6 +96,17 @@ impl Schema {
     }
 }
 
+impl Sign {
+    /// 1 for together, -1 for apart, 0 for neither.
+    pub const fn number(self) -> i8 {
+        match self {
+            Self::Plus => 1,
+            Self::Minus => -1,
+            Self::None => 0,
+        }
+    }
+}
+
 impl RelationId {
     /// Its place in [`Schema::iter`], 0-based.
     pub const fn index(self) -> usize {

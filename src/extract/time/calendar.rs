@@ -16,16 +16,9 @@ impl Range {
     }
 }
 
-/// A day, counted from 1970-01-01, which is day 0.
-///
-/// The month counts from March so that leap days come last (Howard Hinnant, `days_from_civil`).
+/// A day, counted from 1970-01-01, which is day 0; `None` for a month or a year.
 pub(super) fn number(date: PartialDate) -> Option<i64> {
-    let (month, day) = (i64::from(date.month()?), i64::from(date.day()?));
-    let year = i64::from(date.year()) - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+    date.day().map(|_| date.last_day())
 }
 
 /// The day with a number; `None` out of the years dates can have.
